@@ -28,6 +28,7 @@ const config: CodegenConfig = {
           ContainerReadiness: '../../live-lab/lab-snapshot.ts#ReadinessModel',
           Image: '../../live-lab/catalogue.ts#ImageModel',
           OwnImage: '@pineapple/store#StoredImage',
+          ImageLayer: '@pineapple/host-link/protocol#ImageLayer',
           Host: '../../live-hosts/host-model.ts#HostModel',
           LabHost: '../../live-lab/lab-snapshot.ts#LabHostModel',
         },

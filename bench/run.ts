@@ -20,6 +20,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   'lab-query': async () => (await import('./lab-query.ts')).labQuery,
   canvas: async () => (await import('./canvas.ts')).canvas,
   'create-to-ready': async () => (await import('./create-to-ready.ts')).createToReady,
+  build: async () => (await import('./build.ts')).build,
   connect: async () => (await import('./connect.ts')).connect,
   'reach-matrix': async () => (await import('./reach-matrix.ts')).reachMatrix,
   terminals: async () => (await import('./terminals.ts')).terminals,

@@ -252,6 +252,16 @@ run "refuses_extra_images" {
   expect_failures = [var.extra_images]
 }
 
+run "refuses_registries" {
+  command = plan
+
+  variables {
+    registries = ["https://ghcr.io"]
+  }
+
+  expect_failures = [var.registries]
+}
+
 run "refuses_alarm_emails" {
   command = plan
 

@@ -41,7 +41,7 @@ import type { SocketLimits } from './sockets/socket-limits.ts';
 export interface Dependencies {
   readonly config: Pick<
     ApiConfig,
-    'publicUrl' | 'webDir' | 'trustProxy' | 'extraImages' | 'operators' | 'signIn' | 'limits'
+    'publicUrl' | 'webDir' | 'trustProxy' | 'extraImages' | 'registries' | 'operators' | 'signIn' | 'limits'
   >;
   readonly stores: Stores;
   readonly files: LabFiles;
@@ -94,6 +94,7 @@ export function createServices(dependencies: Dependencies): Services {
     fileTransfers: new ReaderCounts(fileTransfersPerUser),
     bus,
     catalogue,
+    registries: config.registries,
     labLimits,
     labsPerUser,
     labSchemaUrl: new URL(labSchemaPath, config.publicUrl).href,

@@ -1,5 +1,5 @@
 import { type BuildImageRequest, type BuildImageResponse, encodeBuild } from '@pineapple/contracts';
-import { chooseHost, readDockerfile, recipeOf, referenceOfDigest } from '@pineapple/core';
+import { chooseHost, recipeOf, referenceOfDigest } from '@pineapple/core';
 import { findCandidates, preferenceOf } from './candidates.ts';
 import type { ApplyLabPorts } from './ports.ts';
 
@@ -10,9 +10,8 @@ export async function buildImage(
 ): Promise<BuildImageResponse> {
   const image = await ports.images.get(ownerId, name);
   if (image?.buildId !== buildId || image.state !== 'building') return notSent('It was cancelled.');
-  const { from } = readDockerfile(image.dockerfile);
-  const base = ports.catalogue.find((each) => each.name === from)?.reference;
-  if (base === undefined) return notSent(`There is no image '${from}' to start from any more.`);
+  const recipe = recipeOf(image, ports.catalogue);
+  if (recipe === null) return notSent('The image that it starts from is no longer in the catalogue.');
   const found = await findCandidates(ports);
   if ('reason' in found) return notSent(found.reason);
   // A user's builds go to one host while it has room, which has the layers of the one before.
@@ -20,7 +19,7 @@ export async function buildImage(
   if (choice.kind === 'none') return notSent(choice.reason);
   const { hostId } = choice;
   if (!(await ports.images.place({ ownerId, name, buildId }, hostId))) return notSent('It was cancelled.');
-  const build = { reference: referenceOfDigest(image.digest), ...recipeOf(image, base) };
+  const build = { reference: referenceOfDigest(image.digest), ...recipe };
   const payload = encodeBuild({ format: 1, ownerId, name, buildId, build });
   const command = await ports.sendBuild({ hostId, buildId, payload });
   if (command.ok) return { outcome: 'sent', hostId };

@@ -203,7 +203,14 @@ describe('apply-lab, when Systems Manager fails', () => {
 describe('an image of a user', () => {
   const image = {
     ...{ ownerId: 'usr_images', name: 'mine', buildId: randomUUID(), digest: 'c'.repeat(32) },
-    ...{ dockerfile: 'FROM router\nRUN true', reason: null, hostId: null, context: null },
+    ...{
+      dockerfile: 'FROM router\nRUN true',
+      reason: null,
+      hostId: null,
+      pulledFrom: null,
+      pinned: null,
+      context: null,
+    },
     requestedAt: '2026-01-01T00:00:00.000Z',
   };
   const { ownerId, name, buildId } = image;

@@ -311,7 +311,14 @@ describe('the end of a build', () => {
   test('is recorded once, from the host that was asked', async () => {
     const image = {
       ...{ ownerId: 'usr_builds', name: 'mine', buildId: 'one', digest: 'd'.repeat(32) },
-      ...{ dockerfile: 'FROM host', context: null, reason: null, hostId: bed.host.hostId },
+      ...{
+        dockerfile: 'FROM host',
+        pulledFrom: null,
+        pinned: null,
+        context: null,
+        reason: null,
+        hostId: bed.host.hostId,
+      },
       ...{ state: 'building' as const, requestedAt: '2026-01-01T00:00:00.000Z' },
     };
     await bed.images.start(image, null);

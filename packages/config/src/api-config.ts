@@ -31,6 +31,8 @@ export interface ApiConfig extends CommonConfig {
   readonly trustProxy: boolean | number;
   /** The operators: ids of accounts, and user names, which are bound to the accounts that have them at the first start. */
   readonly operators: readonly string[];
+  /** Where users may have images pulled from: registries, or parts of one, such as `docker.io/library`. */
+  readonly registries: readonly string[];
   /** How attempts to sign in and to sign up are limited. */
   readonly signIn: {
     /** Within ten minutes. */
@@ -82,6 +84,9 @@ const bareOrigin = urlWith(
   )
   .transform((url) => url.origin);
 
+/** A host with an optional port, and an optional path. */
+const registryPattern = /^[a-z0-9.-]+(?::\d{1,5})?(?:\/[a-z0-9._-]+)*$/;
+
 const variables = z.object({
   ...commonVariables.shape,
   PORT: wholeNumber(0, 65_535).default(4000),
@@ -96,6 +101,13 @@ const variables = z.object({
     (text) => {
       const names = text.split(',').map((name) => name.trim());
       return names.every((name) => /^[A-Za-z0-9._-]{3,32}$/.test(name)) ? names : undefined;
+    },
+  ).default([]),
+  PINEAPPLE_REGISTRIES: variable(
+    'comma-separated registries or parts of them, such as ghcr.io,docker.io/library',
+    (text) => {
+      const registries = text.split(',').map((each) => each.trim());
+      return registries.every((each) => registryPattern.test(each)) ? registries : undefined;
     },
   ).default([]),
   PINEAPPLE_SIGN_UPS_PER_ADDRESS: wholeNumber(1, 1_000_000).default(600),
@@ -130,6 +142,7 @@ export function loadApiConfig(env: Environment = process.env): ApiConfig {
     webDir: read.PINEAPPLE_WEB_DIR ?? null,
     trustProxy: read.PINEAPPLE_TRUST_PROXY,
     operators: read.PINEAPPLE_OPERATORS,
+    registries: read.PINEAPPLE_REGISTRIES,
     signIn: {
       signUpsPerAddress: read.PINEAPPLE_SIGN_UPS_PER_ADDRESS,
       failuresPerAddress: read.PINEAPPLE_SIGN_IN_FAILURES_PER_ADDRESS,

@@ -23,6 +23,7 @@ describe('the API’s configuration', () => {
       filesBucket: 'pineapple-files',
       functionPrefix: 'pineapple-',
       extraImages: [],
+      registries: [],
       operators: [],
       signIn: {
         ...{ signUpsPerAddress: 600, failuresPerAddress: 600, failuresPerAccount: 200 },
@@ -56,6 +57,7 @@ describe('the API’s configuration', () => {
       PINEAPPLE_EVENT_BUS: 'other.bus',
       PINEAPPLE_FILES_BUCKET: 'site-files',
       PINEAPPLE_FUNCTION_PREFIX: 'fn-',
+      PINEAPPLE_REGISTRIES: 'ghcr.io, docker.io/library',
       PINEAPPLE_IMAGES: '[{"name":"python","description":"Python 3","reference":"python:3-slim"}]',
       PINEAPPLE_LOG_LEVEL: 'debug',
       PORT: '80',
@@ -97,6 +99,7 @@ describe('the API’s configuration', () => {
       publicUrl: 'https://labs.example.org',
       webDir: '/srv/spa',
       trustProxy: 1,
+      registries: ['ghcr.io', 'docker.io/library'],
       operators: ['Grace', 'ada'],
       signIn: {
         ...{ signUpsPerAddress: 1, failuresPerAddress: 2, failuresPerAccount: 3 },

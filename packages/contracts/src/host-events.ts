@@ -83,6 +83,8 @@ export const imageBuilt = z.object({
   outcome: z.enum(['ready', 'failed', 'cancelled']),
   /** Null if there is an image. */
   reason: z.string().max(2000).nullable(),
+  /** What a pulled image is by digest; absent for a built one. */
+  pinned: z.string().max(300).optional(),
 });
 
 export type ImageBuilt = DeepReadonly<z.infer<typeof imageBuilt>>;

@@ -5,12 +5,19 @@ export interface CatalogueImage {
   readonly description: string;
   /** The image reference for Docker. */
   readonly reference: string;
-  /** How a host that lacks the image builds it; left out for one that hosts have or pull. */
+  /** How a host that lacks the image gets it; left out for one of the catalogue. */
   readonly build?: ImageRecipe;
 }
 
-/** What an image of a user's own is built from. */
-export interface ImageRecipe {
+/** What an image of a user's own comes from. */
+export type ImageRecipe = DockerfileRecipe | PullRecipe;
+
+interface PullRecipe {
+  /** The image reference in its registry. */
+  readonly pull: string;
+}
+
+interface DockerfileRecipe {
   /** The image reference of its base. */
   readonly base: string;
   readonly dockerfile: string;

@@ -12,6 +12,7 @@ export * from './edit-context.ts';
 export type { EditError, Issue } from './edit-error.ts';
 export * from './settings/empty-config.ts';
 export * from './ids.ts';
+export * from './image-reference.ts';
 export * from './own-images.ts';
 export * from './names/interface-name.ts';
 export * from './lab-comments.ts';

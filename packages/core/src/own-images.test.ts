@@ -8,6 +8,8 @@ const image: OwnImage & { readonly ownerId: string } = {
   ownerId: 'usr_a',
   name: 'mine',
   dockerfile: 'FROM router\nRUN true',
+  pulledFrom: null,
+  pinned: null,
   context: null,
   digest: 'a'.repeat(32),
   state: 'ready',
@@ -34,7 +36,7 @@ describe('an image of a user', () => {
     expect(usableImages([image], builtInImages)).toEqual([
       {
         name: 'mine',
-        description: 'Your own, built on router',
+        description: 'Your own, built from a Dockerfile',
         reference: `pineapple/own:${'a'.repeat(32)}`,
         build: { base: 'pineapple/router:1', dockerfile: 'FROM router\nRUN true' },
       },
@@ -44,7 +46,11 @@ describe('an image of a user', () => {
       checkOwnImage({ name: 'mine', dockerfile: 'FROM host\nCOPY a b', context }, builtInImages).ok,
     ).toBe(true);
     const [usable] = usableImages([{ ...image, context }], builtInImages);
-    expect(usable?.build?.context).toEqual({ ownerId: 'usr_a', sha256: context.sha256 });
+    expect(usable?.build).toMatchObject({ context: { ownerId: 'usr_a', sha256: context.sha256 } });
+    const pulled = { ...image, dockerfile: '', pulledFrom: 'ghcr.io/a/b:1', pinned: 'ghcr.io/a/b@sha256:0' };
+    expect(usableImages([pulled], [])).toMatchObject([
+      { description: 'Your own, from ghcr.io/a/b:1', build: { pull: 'ghcr.io/a/b@sha256:0' } },
+    ]);
   });
 
   it('can be used once it is built, while its base is in the catalogue and its name is not', () => {

@@ -16,6 +16,8 @@ export const buildLimits = {
   processes: 256,
   /** What the image adds to its base. */
   sizeMb: 1024,
+  /** What an image that is pulled has, compressed. */
+  pulledMb: 2048,
 } as const;
 
 /** After this long without its end, a build counts as lost with its host. */
@@ -32,10 +34,15 @@ export interface OwnImageContext {
   readonly bytes: number;
 }
 
-/** An image that a user builds from a Dockerfile. Only its owner's labs can run it. */
+/** An image that a user builds from a Dockerfile, or has pulled. Only its owner's labs can run it. */
 export interface OwnImage {
   readonly name: string;
+  /** Empty for one that is pulled. */
   readonly dockerfile: string;
+  /** The reference in its registry that it is pulled from; null for one that is built. */
+  readonly pulledFrom: string | null;
+  /** What that reference meant when it was pulled, by digest; null until then. */
+  readonly pinned: string | null;
   /** The files that it copies; null for none. */
   readonly context: OwnImageContext | null;
   /** 32 hexadecimal digits of a hash of the owner, the Dockerfile and the context. */
@@ -61,14 +68,7 @@ export function checkOwnImage(
   { name, dockerfile, context }: Pick<OwnImage, 'name' | 'dockerfile' | 'context'>,
   catalogue: readonly CatalogueImage[],
 ): Result<Dockerfile, EditError> {
-  const issues = [];
-  if (!namePattern.test(name)) {
-    const message = `${quoted(name)} is no name for an image. Use 1 to 63 lower-case letters, digits and dashes, first a letter or digit.`;
-    issues.push({ path: ['name'], message });
-  } else if (catalogue.some((image) => image.name === name)) {
-    const message = `${quoted(name)} is in the catalogue of this site. Choose another name.`;
-    issues.push({ path: ['name'], message });
-  }
+  const issues = nameIssues(name, catalogue);
   try {
     const read = readDockerfile(dockerfile);
     if (!catalogue.some((image) => image.name === read.from)) {
@@ -88,34 +88,53 @@ export function checkOwnImage(
   }
 }
 
+/** What is wrong with the name of an image that a user wants. */
+export function nameIssues(
+  name: string,
+  catalogue: readonly CatalogueImage[],
+): { readonly path: readonly string[]; readonly message: string }[] {
+  if (!namePattern.test(name)) {
+    const message = `${quoted(name)} is no name for an image. Use 1 to 63 lower-case letters, digits and dashes, first a letter or digit.`;
+    return [{ path: ['name'], message }];
+  }
+  if (!catalogue.some((image) => image.name === name)) return [];
+  const message = `${quoted(name)} is in the catalogue of this site. Choose another name.`;
+  return [{ path: ['name'], message }];
+}
+
 /** The images of a user that containers can run, in the form of the catalogue. */
 export function usableImages(
   own: readonly (OwnImage & { readonly ownerId: string })[],
   catalogue: readonly CatalogueImage[],
 ): readonly CatalogueImage[] {
-  return own.flatMap(({ ownerId, name, dockerfile, context, digest, state }) => {
+  return own.flatMap((image) => {
+    const { name, digest, state } = image;
     // The operator may have added an image of that name since.
     if (state !== 'ready' || catalogue.some((image) => image.name === name)) return [];
-    const { from } = readDockerfile(dockerfile);
-    const base = catalogue.find((image) => image.name === from)?.reference;
-    if (base === undefined) return [];
-    const description = `Your own, built on ${from}`;
+    const build = recipeOf(image, catalogue);
+    if (build === null) return [];
+    const description = `Your own, ${image.pulledFrom === null ? 'built from a Dockerfile' : `from ${image.pulledFrom}`}`;
     return [
       {
         name,
         description,
         reference: referenceOfDigest(digest),
-        build: recipeOf({ ownerId, dockerfile, context }, base),
+        build,
       },
     ];
   });
 }
 
-/** What a host needs to build an image. */
+/** What a host needs to get an image; null if its base is not in the catalogue any more. */
 export function recipeOf(
-  { ownerId, dockerfile, context }: Pick<OwnImage, 'dockerfile' | 'context'> & { readonly ownerId: string },
-  base: string,
-): ImageRecipe {
+  image: Pick<OwnImage, 'dockerfile' | 'context' | 'pulledFrom' | 'pinned'> & { readonly ownerId: string },
+  catalogue: readonly CatalogueImage[],
+): ImageRecipe | null {
+  const { ownerId, dockerfile, context, pulledFrom, pinned } = image;
+  if (pulledFrom !== null) return { pull: pinned ?? pulledFrom };
+  const { from } = readDockerfile(dockerfile);
+  const base = catalogue.find(({ name }) => name === from)?.reference;
+  if (base === undefined) return null;
   return { base, dockerfile, ...(context && { context: { ownerId, sha256: context.sha256 } }) };
 }
 

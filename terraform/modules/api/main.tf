@@ -24,6 +24,7 @@ locals {
     PINEAPPLE_BUS_URL            = var.bus.url
     PINEAPPLE_BUS_IAM_CACHE      = var.bus.cache_name
     PINEAPPLE_IMAGES             = jsonencode(var.extra_images)
+    PINEAPPLE_REGISTRIES         = join(",", var.registries)
     PINEAPPLE_LABS_PER_USER      = var.quotas.labs_per_user
     PINEAPPLE_NETWORKS_PER_LAB   = var.quotas.networks_per_lab
     PINEAPPLE_CONTAINERS_PER_LAB = var.quotas.containers_per_lab

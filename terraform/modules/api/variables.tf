@@ -118,6 +118,11 @@ variable "extra_images" {
   type        = list(object({ name = string, description = string, reference = string }))
 }
 
+variable "registries" {
+  description = "Where users may have images pulled from: registries, or parts of one such as docker.io/library."
+  type        = list(string)
+}
+
 variable "deletion_protection" {
   description = "Whether the load balancer refuses to be deleted."
   type        = bool

@@ -112,6 +112,7 @@ module "api" {
   operators           = var.operators
   sign_in_limits      = var.sign_in_limits
   extra_images        = var.extra_images
+  registries          = var.registries
   deletion_protection = var.deletion_protection
   log_days            = var.log_days
   log_level           = var.log_level

@@ -339,6 +339,17 @@ variable "extra_images" {
   }
 }
 
+variable "registries" {
+  description = "Where users may have images pulled from: registries, or parts of one such as docker.io/library."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for registry in var.registries : can(regex("^[a-z0-9.-]+(:[0-9]{1,5})?(/[a-z0-9._-]+)*$", registry))])
+    error_message = "Each of registries is a host, with a path for a part of it, as ghcr.io or docker.io/library."
+  }
+}
+
 variable "alarm_emails" {
   description = "Mail addresses that receive alarms. Each must confirm once."
   type        = set(string)

@@ -29,6 +29,8 @@ export interface Services extends Stores {
   readonly fileTransfers: ReaderCounts;
   readonly bus: EventBus;
   readonly catalogue: Catalogue;
+  /** Where users may have images pulled from, such as `ghcr.io` or `docker.io/library`. */
+  readonly registries: readonly string[];
   readonly labLimits: LabLimits;
   /** The address of the JSON Schema of a lab.yaml. */
   readonly labSchemaUrl: string;

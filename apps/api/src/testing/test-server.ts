@@ -89,6 +89,7 @@ export async function startTestServer(
       webDir: null,
       trustProxy: false,
       extraImages: [],
+      registries: [],
       operators: [],
       signIn: generousSignIn,
       limits: testLimits,

@@ -1,5 +1,5 @@
 import type { ContextEntry } from '@pineapple/build-context';
-import { buildLimits, type Dockerfile, type ManifestBuild, readDockerfile } from '@pineapple/core';
+import { buildLimits, type Dockerfile, type ManifestDockerfile, readDockerfile } from '@pineapple/core';
 import type { ImageDetails } from '../docker/docker-answers.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
 import type { StoredFiles } from '../containers/file-contents.ts';
@@ -29,7 +29,7 @@ interface BuildImageOptions {
  * commits that. Nothing is left if it fails.
  * @throws BuildFailure, the signal's reason, DockerError or DockerUnavailableError
  */
-export async function buildImage(build: ManifestBuild, options: BuildImageOptions): Promise<void> {
+export async function buildImage(build: ManifestDockerfile, options: BuildImageOptions): Promise<void> {
   const { reference, base, dockerfile } = build;
   const { docker, log, signal, files } = options;
   const details = await docker.inspectImage(base);

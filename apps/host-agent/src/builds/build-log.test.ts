@@ -3,7 +3,7 @@ import { BuildLog } from './build-log.ts';
 
 function readerOf(log: BuildLog): string[] {
   const seen: string[] = [];
-  log.read({ onLine: (line) => seen.push(line), onEnd: () => seen.push('(end)') });
+  log.read({ onLine: (line) => seen.push(line), onLayer: () => undefined, onEnd: () => seen.push('(end)') });
   return seen;
 }
 

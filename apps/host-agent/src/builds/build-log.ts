@@ -1,3 +1,5 @@
+import type { ImageLayer } from '@pineapple/host-link/protocol';
+
 const mostLines = 2000;
 const longestLine = 500;
 // eslint-disable-next-line no-control-regex
@@ -6,12 +8,15 @@ const controls = /[^\P{Cc}\t]/gu;
 
 interface BuildReader {
   onLine(line: string): void;
+  onLayer(layer: ImageLayer): void;
   onEnd(): void;
 }
 
 /** What a build printed, its last two thousand lines, for readers that come at any time. */
 export class BuildLog {
   readonly #lines: string[] = [];
+  /** The latest news of each layer of an image that is pulled. */
+  readonly #layers = new Map<string, ImageLayer>();
   readonly #readers = new Set<BuildReader>();
   #partial = '';
   #hasEnded = false;
@@ -29,6 +34,11 @@ export class BuildLog {
     for (const line of lines) this.#push(printable(line));
   }
 
+  layer(layer: ImageLayer): void {
+    this.#layers.set(layer.id, layer);
+    for (const reader of this.#readers) reader.onLayer(layer);
+  }
+
   end(): void {
     if (this.#hasEnded) return;
     this.#flush();
@@ -40,6 +50,7 @@ export class BuildLog {
   /** Reads what there is and what follows. @returns a function that stops it */
   read(reader: BuildReader): () => void {
     this.#lines.forEach((line) => reader.onLine(line));
+    this.#layers.forEach((layer) => reader.onLayer(layer));
     if (this.#hasEnded) reader.onEnd();
     else this.#readers.add(reader);
     return () => this.#readers.delete(reader);

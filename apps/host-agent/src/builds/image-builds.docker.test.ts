@@ -9,7 +9,10 @@ import { connectStreams, LineClient } from '@pineapple/test-kit/terminals';
 import { pack } from 'tar-stream';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { labels } from '../docker/docker-names.ts';
+import { SmallRegistry } from '../testing/small-registry.ts';
 import { TestHost } from '../testing/test-host.ts';
+import { BuildLog } from './build-log.ts';
+import { pullImage } from './pull-image.ts';
 
 let aws: TestAws;
 let host: TestHost;
@@ -51,7 +54,9 @@ async function build(wanted: ManifestBuild) {
   const end = () => host.events.built.find((each) => each.buildId === buildId);
   await host.events.until('the end of the build', () => end() !== undefined);
   await log.closed;
-  return { end: end(), lines: log.lines.map(({ line }) => line) };
+  const lines = log.lines.flatMap((news) => ('line' in news ? [news.line] : []));
+  const layers = log.lines.flatMap((news) => ('layer' in news ? [news.layer] : []));
+  return { end: end(), lines, layers };
 }
 
 const building = async () => {
@@ -164,6 +169,58 @@ it('says in which line a copy fails, and why', async () => {
   await noneLeft();
 });
 
+it('pulls an image by layers from its registry, of which containers run, and keeps none of its own names', async () => {
+  const reference = `pineapple/own:${randomBytes(16).toString('hex')}`;
+  made.push(reference);
+  await using registry = await SmallRegistry.start(host.docker, host.image);
+  // As another host would have it.
+  const pull = `${registry.name}/tool:1`;
+  const { end, lines, layers } = await build({ reference, pull });
+  const pinned = `${registry.name}/tool@${registry.digest}`;
+  expect(end, lines.join('\n')).toMatchObject({ outcome: 'ready', reason: null, pinned });
+  expect(layers.length).toBeGreaterThan(0);
+  await expect(host.docker.inspectImage(pull)).rejects.toThrow(/No such image/);
+  const lab = host.lab();
+  const { id } = lab.container('one', reference);
+  await host.applyUntilReady(lab);
+  expect((await host.exec(id, 'echo', 'here')).output).toBe('here');
+});
+
+it('says what is wrong with a tag, a registry and an image, and cancels a pull at once', async () => {
+  await using registry = await SmallRegistry.start(host.docker, host.image);
+  const reference = `pineapple/own:${randomBytes(16).toString('hex')}`;
+  const missing = await build({ reference, pull: `${registry.name}/tool:2` });
+  expect(missing.end).toMatchObject({
+    outcome: 'failed',
+    reason: expect.stringMatching(/^There is no image .*\/tool:2 in its registry/) as string,
+  });
+  const log = new BuildLog();
+  const signal = new AbortController().signal;
+  const silent = pullImage(
+    { reference, pull: `${registry.name}/silent:1` },
+    { docker: host.docker, log, signal, silenceMs: 500 },
+  );
+  await expect(silent).rejects.toThrow(/^The registry 127\.0\.0\.1:\d+ has not answered/);
+
+  const buildId = randomUUID();
+  const stream = buildLog(buildId);
+  const slow = { reference, pull: `${registry.name}/slow:1` };
+  await host.agent.build({ format: 1, ownerId: 'usr_ada', name: 'mine', buildId, build: slow });
+  await stream.until('the half of a layer', () =>
+    stream.lines.some(
+      (news) => 'layer' in news && news.layer.state === 'downloading' && news.layer.current > 0,
+    ),
+  );
+  const began = performance.now();
+  session.request({ ':method': 'DELETE', ':path': `/builds/${buildId}`, 'pineapple-lab': 'none' }).resume();
+  await stream.closed;
+  expect(performance.now() - began).toBeLessThan(1000);
+  await host.events.until('the end', () =>
+    host.events.built.some((each) => each.buildId === buildId && each.outcome === 'cancelled'),
+  );
+  await expect(host.docker.inspectImage(reference)).rejects.toThrow(/No such image/);
+});
+
 it('ends what forks or fills the disk by its limits, says which line, and leaves nothing', async () => {
   const wanted = recipe('RUN for i in $(seq 400); do sleep 100 & done; echo never');
   const forks = await build(wanted);
@@ -184,7 +241,7 @@ it('cancels a build at once, also one whose command is still to come', async () 
   const wanted = { ownerId: 'usr_ada', name: 'mine', buildId, build: recipe('RUN echo on; sleep 1000') };
   const log = buildLog(buildId);
   await host.agent.build({ format: 1, ...wanted });
-  await log.until('the command', () => log.lines.some(({ line }) => line === 'on'));
+  await log.until('the command', () => log.lines.some((news) => 'line' in news && news.line === 'on'));
   const cancel = session.request({
     ':method': 'DELETE',
     ':path': `/builds/${buildId}`,

@@ -10,6 +10,7 @@ import { BuildContainer } from './build-container.ts';
 import { BuildFailure } from './build-failure.ts';
 import { buildImage } from './build-image.ts';
 import { BuildLog } from './build-log.ts';
+import { pullImage } from './pull-image.ts';
 import { pruneBuilt } from './prune-built.ts';
 
 const buildsAtOnce = 2;
@@ -46,7 +47,7 @@ interface KnownBuild {
   readonly controller: AbortController;
 }
 
-type BuildEnd = Pick<ImageBuilt, 'outcome' | 'reason'>;
+type BuildEnd = Pick<ImageBuilt, 'outcome' | 'reason' | 'pinned'>;
 
 /** The builds of this host: those that users asked for, and those of images that a lab needs here. */
 export class ImageBuilds {
@@ -140,10 +141,10 @@ export class ImageBuilds {
       if (this.#running.size >= buildsAtOnce) log.add('Waiting for other builds on this host');
       const built = this.#limiter.run(() => this.#build(build, log, signal));
       // A build that waits ends at once when it is cancelled.
-      await Promise.race([built, stopped.promise]);
+      const pinned = await Promise.race([built, stopped.promise]);
       log.add('The image is ready');
       this.#failures.delete(build.reference);
-      return { outcome: 'ready', reason: null };
+      return { outcome: 'ready', reason: null, ...(pinned !== null && { pinned }) };
     } catch (error) {
       const end = this.#explain(error, build);
       log.add(end.reason ?? '');
@@ -154,16 +155,24 @@ export class ImageBuilds {
     }
   }
 
-  async #build(build: ManifestBuild, log: BuildLog, signal: AbortSignal): Promise<void> {
+  /** @returns what a pulled image is by digest; null for a built one */
+  async #build(build: ManifestBuild, log: BuildLog, signal: AbortSignal): Promise<string | null> {
     signal.throwIfAborted();
     const { docker, images, files, hostId, diskGb } = this.#options;
-    if (await this.#isHere(build.reference)) return log.add('This host has the image already');
-    // The catalogue's own are on the host, the operator's others in a registry.
-    await images.of(build.base, { pull: !build.base.startsWith('pineapple/') });
-    await buildImage(build, { docker, files, hostId, diskGb: diskGb(), log, signal });
+    if (await this.#isHere(build.reference)) {
+      log.add('This host has the image already');
+      return null;
+    }
+    const pinned = 'pull' in build ? await pullImage(build, { docker, log, signal }) : null;
+    if (!('pull' in build)) {
+      // The catalogue's own are on the host, the operator's others in a registry.
+      await images.of(build.base, { pull: !build.base.startsWith('pineapple/') });
+      await buildImage(build, { docker, files, hostId, diskGb: diskGb(), log, signal });
+    }
     await pruneBuilt(docker, build.reference).catch((error: unknown) => {
       this.#options.log.warn({ err: error }, 'could not remove images that are no longer used');
     });
+    return pinned;
   }
 
   #explain(error: unknown, { reference }: ManifestBuild): BuildEnd {

@@ -16,7 +16,7 @@ import {
 import { DockerError, isNotFound, isNotModified } from './docker-error.ts';
 import { lastLogLine } from './log-frames.ts';
 import type { DockerTransport } from './docker-transport.ts';
-import { pullError, pullQuery } from './image-pull.ts';
+import { pullError, type PullNews, pullQuery, readPullNews } from './image-pull.ts';
 
 /** A large image over a slow line. The command that waits for it has ten minutes. */
 const pullTimeoutMs = 480_000;
@@ -104,6 +104,22 @@ export class DockerClient {
       lines.push(chunk);
     const error = pullError(Buffer.concat(lines).toString('utf8'));
     if (error !== null) throw new DockerError(500, error);
+  }
+
+  /** Pulls an image and tells of its layers. Leaving the loop, and the signal, end the pull. */
+  async *pullProgress(reference: string, signal: AbortSignal): AsyncGenerator<PullNews> {
+    const left = new AbortController();
+    const options = { query: pullQuery(reference), signal: AbortSignal.any([signal, left.signal]) };
+    try {
+      let partial = '';
+      for await (const chunk of await this.transport.stream('POST', '/images/create', options)) {
+        const lines = `${partial}${chunk.toString('utf8')}`.split('\n');
+        partial = lines.pop() ?? '';
+        for (const line of lines) if (line.trim() !== '') yield readPullNews(line);
+      }
+    } finally {
+      left.abort();
+    }
   }
 
   /** @param request the body of the Engine API's call */

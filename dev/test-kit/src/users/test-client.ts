@@ -146,6 +146,7 @@ function failuresOf(name: string): string {
 const throttled = new Set(['signUp', 'signIn', 'becomeOperator', 'changePassword', 'deleteAccount']);
 const counted = new Set([
   'buildImage',
+  'pullImage',
   'createApiToken',
   'createLab',
   'duplicateLab',
@@ -195,6 +196,7 @@ const selections: Readonly<Record<string, string>> = {
   deleteAccount: 'deletedUserId',
   revokeApiToken: 'revokedTokenId',
   buildImage: 'image { id name dockerfile context { sha256 bytes } state reason requestedAt }',
+  pullImage: 'image { id name pulledFrom state reason }',
   cancelImageBuild: 'image { name state reason }',
   deleteImage: 'deletedName',
   createLab: 'lab { id name revision }',

@@ -1108,6 +1108,8 @@ export type ImageBuildEvent = {
   __typename?: 'ImageBuildEvent';
   /** The image as it is now. */
   image: OwnImage;
+  /** The layers of an image that is pulled of which there is news. */
+  layers: Array<ImageLayer>;
   /** New lines of the log, oldest first. */
   lines: Array<Scalars['String']['output']>;
 };
@@ -1120,6 +1122,30 @@ export type ImageContext = {
   /** Of the archive, in hexadecimal. */
   sha256: Scalars['String']['output'];
 };
+
+/** How far one layer of an image is that is pulled. */
+export type ImageLayer = {
+  __typename?: 'ImageLayer';
+  /** Bytes that are here, as they are downloaded. */
+  current: Scalars['Float']['output'];
+  /** Unique among the layers of the image. */
+  id: Scalars['String']['output'];
+  /** What happens to it. */
+  state: ImageLayerState;
+  /** Bytes to download. Null until they are known. */
+  total?: Maybe<Scalars['Float']['output']>;
+};
+
+/** What happens to a layer of an image that is pulled. */
+export type ImageLayerState =
+  /** It is on the host. */
+  | 'DONE'
+  /** It comes from the registry. */
+  | 'DOWNLOADING'
+  /** It is unpacked. */
+  | 'EXTRACTING'
+  /** Other layers come first. */
+  | 'WAITING';
 
 /** What a link does to the frames of one direction. */
 export type Impairment = {
@@ -1731,6 +1757,11 @@ export type Mutation = {
    * in it as well.
    */
   moveNodes: MoveNodesResult;
+  /**
+   * Has a host pull an image from a registry, for the viewer's own labs: at most 2 GB, compressed. `imageBuild` follows it, and
+   * `cancelImageBuild` ends it. It counts as a build.
+   */
+  pullImage: PullImageResult;
   /** Redoes the edit that was undone last. */
   redo: RedoResult;
   /**
@@ -1925,6 +1956,12 @@ export type MutationMoveLabArgs = {
 /** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationMoveNodesArgs = {
   input: MoveNodesInput;
+};
+
+
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
+export type MutationPullImageArgs = {
+  input: PullImageInput;
 };
 
 
@@ -2163,17 +2200,19 @@ export type NotFoundError = UserError & {
   message: Scalars['String']['output'];
 };
 
-/** An image that its owner builds from a Dockerfile. No other user can see or run it. */
+/** An image that its owner builds from a Dockerfile, or has pulled from a registry. No other user can see or run it. */
 export type OwnImage = {
   __typename?: 'OwnImage';
   /** The files that it copies. Null for none. */
   context?: Maybe<ImageContext>;
-  /** What it is built from. */
+  /** What it is built from. Empty for one that is pulled. */
   dockerfile: Scalars['String']['output'];
   /** Global id. */
   id: Scalars['ID']['output'];
   /** The name that `createContainer` takes, unique among the viewer's images. */
   name: Scalars['String']['output'];
+  /** The reference in its registry that it is pulled from. Null for one that is built. */
+  pulledFrom?: Maybe<Scalars['String']['output']>;
   /** Why there is no image. Null if there is, or while it is built. */
   reason?: Maybe<Scalars['String']['output']>;
   /** When the build was asked for. */
@@ -2313,6 +2352,24 @@ export type PreviewNetwork = {
   position?: Maybe<Position>;
 };
 
+/** The image to pull. */
+export type PullImageInput = {
+  /** 1 to 63 lower-case letters, digits and dashes. An image whose pull failed or was cancelled is replaced. */
+  name: Scalars['String']['input'];
+  /** As `docker pull` takes it, such as `ghcr.io/org/tool:1.2`, in one of `registries`. */
+  reference: Scalars['String']['input'];
+};
+
+/** The pull has begun. */
+export type PullImagePayload = {
+  __typename?: 'PullImagePayload';
+  /** The image, which is being pulled. */
+  image: OwnImage;
+};
+
+/** The outcome of `pullImage`. */
+export type PullImageResult = ConflictError | HostError | PullImagePayload | QuotaError | ValidationError;
+
 /** All queries. They need a session, or a token with the scope READ, unless stated otherwise. */
 export type Query = {
   __typename?: 'Query';
@@ -2341,6 +2398,8 @@ export type Query = {
   node?: Maybe<Node>;
   /** The viewer's own images, built or not, by name. */
   ownImages: Array<OwnImage>;
+  /** Where `pullImage` takes images from: registries, or parts of them such as `docker.io/library`. Needs no sign-in. */
+  registries: Array<Scalars['String']['output']>;
   /**
    * What was recorded of a container's network tables: how they were at `from`, whole, then every change until `to`, oldest
    * first. The host records them while `networkTables` is watched, and for an hour after, and keeps at most an hour, 2,000

@@ -18,6 +18,11 @@ const userName = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,31}(?::[A-Za-z0-9_][A-Za-z0-9_.-
 /** Labels of the product say which lab a container belongs to. An image may say only how its containers become ready. */
 const ownLabels = new Set(['pineapple.ready', 'pineapple.starting', 'pineapple.shell']);
 
+/** Whether an image of a user's may have a label of the product's. */
+export function isOwnLabel(name: string): boolean {
+  return ownLabels.has(name);
+}
+
 const advice: Readonly<Record<string, string>> = {
   ONBUILD: 'Leave it out: nothing is built on this image.',
   SHELL: 'Name the shell in the command: RUN ["/bin/bash", "-c", "…"].',
@@ -223,7 +228,7 @@ class DockerfileReader {
 
   #label({ line, rest }: Instruction): void {
     for (const [key, value] of pairsOf(this.#expand(rest, line), line)) {
-      if (key.startsWith('pineapple.') && !ownLabels.has(key))
+      if (key.startsWith('pineapple.') && !isOwnLabel(key))
         throw new DockerfileError(line, `The label ${key} belongs to the product. Choose another name.`);
       this.#labels[key] = value;
     }

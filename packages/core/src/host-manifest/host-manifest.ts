@@ -50,11 +50,21 @@ const manifestNeighbourSchema = z.object({
   ),
 });
 
-/** How to build an image that the host lacks. */
-export const manifestBuildSchema = z.object({
+/** A leading dash would be an option. */
+const imageReference = z.string().regex(/^[a-z0-9][A-Za-z0-9._:/@-]{0,254}$/);
+
+/** How to pull an image of a user's that the host lacks. */
+const manifestPullSchema = z.object({
   reference: z.string().regex(builtReference),
-  /** The image reference of its base. A leading dash would be an option. */
-  base: z.string().regex(/^[a-z0-9][A-Za-z0-9._:/@-]{0,254}$/),
+  /** The image reference in its registry. */
+  pull: imageReference,
+});
+
+/** How to build an image that the host lacks. */
+const manifestDockerfileSchema = z.object({
+  reference: z.string().regex(builtReference),
+  /** The image reference of its base. */
+  base: imageReference,
   dockerfile: z.string().min(1).max(mostDockerfileCharacters),
   /** The stored files that it copies; absent for none. */
   context: z
@@ -64,6 +74,9 @@ export const manifestBuildSchema = z.object({
     })
     .optional(),
 });
+
+/** How to get an image that the host lacks. */
+export const manifestBuildSchema = z.union([manifestPullSchema, manifestDockerfileSchema]);
 
 /** A container that another one waits for before it starts. */
 const manifestDependencySchema = z.object({
@@ -128,6 +141,8 @@ export const hostManifestSchema = z.object({
 
 export type HostManifest = DeepReadonly<z.infer<typeof hostManifestSchema>>;
 export type ManifestBuild = DeepReadonly<z.infer<typeof manifestBuildSchema>>;
+export type ManifestDockerfile = DeepReadonly<z.infer<typeof manifestDockerfileSchema>>;
+export type ManifestPull = DeepReadonly<z.infer<typeof manifestPullSchema>>;
 export type ManifestOverlay = DeepReadonly<z.infer<typeof manifestOverlaySchema>>;
 export type ManifestNetwork = DeepReadonly<z.infer<typeof manifestNetworkSchema>>;
 export type ManifestContainer = DeepReadonly<z.infer<typeof manifestContainerSchema>>;

@@ -70,8 +70,19 @@ export const streamProblem = z.object({
 });
 export type StreamProblem = z.infer<typeof streamProblem>;
 
-/** One line of a build's log. */
-export const buildLine = z.object({ line: z.string().max(500) });
+/** How far one layer of an image is that is pulled. Sizes in bytes, as it is downloaded. */
+export const imageLayer = z.object({
+  id: z.string().max(100),
+  state: z.enum(['waiting', 'downloading', 'extracting', 'done']),
+  current: z.number().nonnegative(),
+  /** Null until it is known. */
+  total: z.number().nonnegative().nullable(),
+});
+
+export type ImageLayer = z.infer<typeof imageLayer>;
+
+/** One line of a build's log, or news of a layer. */
+export const buildLine = z.union([z.object({ line: z.string().max(500) }), z.object({ layer: imageLayer })]);
 
 /** Headers of a viewer's request. */
 export const viewerHeaders = {

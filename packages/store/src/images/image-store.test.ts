@@ -15,6 +15,8 @@ const image: StoredImage = {
   ownerId: 'usr_a',
   name: 'mine',
   dockerfile: 'FROM host',
+  pulledFrom: null,
+  pinned: null,
   context: null,
   digest: 'a'.repeat(32),
   state: 'building',

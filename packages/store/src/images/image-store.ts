@@ -17,6 +17,9 @@ const imageRow = z.object({
   /** Unique among the images of its owner. */
   name: z.string(),
   dockerfile: z.string(),
+  /** Null, as the next one, in rows from before images could be pulled. */
+  pulledFrom: z.string().nullable().default(null),
+  pinned: z.string().nullable().default(null),
   /** Null for none, as in rows from before there were any. */
   context: z
     .object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), bytes: z.int().nonnegative() })
@@ -34,10 +37,14 @@ const imageRow = z.object({
 
 export type StoredImage = DeepReadonly<z.infer<typeof imageRow>>;
 
-type Ended = Pick<StoredImage, 'reason'> & { readonly state: Exclude<StoredImage['state'], 'building'> };
+type Ended = Pick<StoredImage, 'reason'> & {
+  /** What a pulled image is by digest. */
+  readonly pinned?: string | null | undefined;
+  readonly state: Exclude<StoredImage['state'], 'building'>;
+};
 type BuildKey = Pick<StoredImage, 'ownerId' | 'name' | 'buildId'>;
 
-/** The images that users build from Dockerfiles. Reads are consistent. */
+/** The images that users build from Dockerfiles or have pulled. Reads are consistent. */
 export class ImageStore {
   readonly #documents: DynamoDBDocumentClient;
   readonly #table: string;
@@ -94,8 +101,9 @@ export class ImageStore {
   }
 
   /** Records the end of a build. @returns false if it is not the present one, or has ended already */
-  finish(key: BuildKey, { state, reason }: Ended): Promise<boolean> {
-    return this.#change(key, 'SET #state = :state, reason = :reason', { ':state': state, ':reason': reason });
+  finish(key: BuildKey, { state, reason, pinned = null }: Ended): Promise<boolean> {
+    const values = { ':state': state, ':reason': reason, ':pinned': pinned };
+    return this.#change(key, 'SET #state = :state, reason = :reason, pinned = :pinned', values);
   }
 
   /** Removes an image whose build has not ended and is still the present one. */

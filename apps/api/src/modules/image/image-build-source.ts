@@ -1,5 +1,5 @@
 import { ownImageAt } from '@pineapple/core';
-import { buildLine } from '@pineapple/host-link/protocol';
+import { buildLine, type ImageLayer } from '@pineapple/host-link/protocol';
 import type { HostLinks } from '@pineapple/host-link';
 import type { ImageStore, StoredImage } from '@pineapple/store';
 import type { Logger } from 'pino';
@@ -31,6 +31,8 @@ export class ImageBuildSource implements EventSource {
   readonly #unlisten: () => void;
   #image: StoredImage;
   #lines: string[] = [];
+  /** Those of which there is news, by id. */
+  #layers = new Map<string, ImageLayer>();
   #sink: EventSink | null = null;
   #timer: NodeJS.Timeout | null = null;
   #logHasEnded = false;
@@ -94,7 +96,9 @@ export class ImageBuildSource implements EventSource {
     // A host does not wait for a build that has ended.
     const path = `/builds/${buildId}${state === 'building' ? '' : '?ended'}`;
     const onLine = (text: string): void => {
-      this.#lines.push(buildLine.parse(JSON.parse(text)).line);
+      const news = buildLine.parse(JSON.parse(text));
+      if ('line' in news) this.#lines.push(news.line);
+      else this.#layers.set(news.layer.id, news.layer);
       this.#timer ??= setTimeout(() => this.#flush(), gatherMs).unref();
     };
     try {
@@ -112,14 +116,16 @@ export class ImageBuildSource implements EventSource {
     this.#timer = null;
     const lines = this.#lines.slice(-mostAtOnce);
     this.#lines = [];
-    this.#sink?.event(this.#event(lines));
+    const layers = [...this.#layers.values()];
+    this.#layers.clear();
+    this.#sink?.event(this.#event(lines, layers));
     if (this.#logHasEnded && this.#image.state !== 'building') this.#sink?.end();
   }
 
   /** No event replaces another: each has lines of its own. */
-  #event(lines: readonly string[]): SourceEvent {
+  #event(lines: readonly string[], layers: readonly ImageLayer[] = []): SourceEvent {
     this.#events += 1;
     const image = ownImageAt(this.#image, this.#options.clock());
-    return { key: `lines ${this.#events}`, value: { image, lines } };
+    return { key: `lines ${this.#events}`, value: { image, lines, layers } };
   }
 }

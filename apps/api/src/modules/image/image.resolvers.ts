@@ -1,10 +1,11 @@
 import { imageId, ownImageAt } from '@pineapple/core';
 import { requireViewer } from '../../context/request-context.ts';
-import type { OwnImageState, Resolvers } from '../../graphql/generated/schema-types.ts';
+import type { ImageLayerState, OwnImageState, Resolvers } from '../../graphql/generated/schema-types.ts';
 import { toUserError } from '../../graphql/user-errors.ts';
 import { buildImage } from './build-image.ts';
 import { cancelImageBuild } from './cancel-image-build.ts';
 import { deleteImage } from './delete-image.ts';
+import { pullImage } from './pull-image.ts';
 
 export const imageResolvers: Resolvers = {
   Query: {
@@ -13,7 +14,9 @@ export const imageResolvers: Resolvers = {
       const own = await images.listByOwner(requireViewer(context).id);
       return own.map((image) => ownImageAt(image, clock()));
     },
+    registries: (_parent, _args, { services }) => [...services.registries],
   },
+  ImageLayer: { state: ({ state }) => state.toUpperCase() as ImageLayerState },
   OwnImage: {
     id: ({ name }) => imageId(name),
     state: ({ state }) => state.toUpperCase() as OwnImageState,
@@ -23,6 +26,11 @@ export const imageResolvers: Resolvers = {
       const result = await buildImage(input, context);
       if (!result.ok) return toUserError(result.error, ['validation', 'conflict', 'quota', 'host']);
       return { __typename: 'BuildImagePayload', image: result.value };
+    },
+    pullImage: async (_parent, { input }, context) => {
+      const result = await pullImage(input, context);
+      if (!result.ok) return toUserError(result.error, ['validation', 'conflict', 'quota', 'host']);
+      return { __typename: 'PullImagePayload', image: result.value };
     },
     cancelImageBuild: async (_parent, { input }, context) => {
       const result = await cancelImageBuild(input.name, context);

@@ -115,6 +115,44 @@ test('requests at the same moment can’t pass a limit', async () => {
   expect(now).toHaveLength(9 + accepted.length);
 });
 
+test('an image of an allowed registry is pulled, counted and used as one that is built', async () => {
+  await using allowing = await startTestServer(aws, await aws.newTables(), {
+    config: { registries: ['docker.io/library', 'ghcr.io'] },
+  });
+  const ada = await allowing.signedUp();
+  const pull = (name: string, reference: string) => ada.mutate('pullImage', { name, reference });
+  expect((await ada.query('{ registries }')).data).toEqual({ registries: ['docker.io/library', 'ghcr.io'] });
+  expect(await pull('host', 'quay.io/a/b')).toMatchObject({
+    issues: [
+      { path: ['name'] },
+      { path: ['reference'], message: expect.stringContaining('ghcr.io') as string },
+    ],
+  });
+  const pulledFrom = 'docker.io/library/alpine:3.20';
+  const { image } = await pull('tools', 'alpine:3.20');
+  expect(image).toMatchObject({ name: 'tools', pulledFrom, state: 'BUILDING' });
+  expect(await ada.mutate('buildImage', { name: 'mine', dockerfile })).toMatchObject({ code: 'CONFLICT' });
+
+  const ownerId = (await allowing.stores.users.getByUsername(ada.username))?.id ?? '';
+  const stored = await allowing.stores.images.get(ownerId, 'tools');
+  if (stored === null) throw new Error('It is not stored.');
+  const pinned = `docker.io/library/alpine@sha256:${'0'.repeat(64)}`;
+  await allowing.stores.images.finish(stored, { state: 'ready', reason: null, pinned });
+  const used = await ada.mutate('createContainer', {
+    labId: await ada.createLab(),
+    name: 'one',
+    image: 'tools',
+  });
+  expect(used['container']).toMatchObject({ image: { name: 'tools' } });
+  expect(await ada.mutate('deleteImage', { name: 'tools' })).toMatchObject({ code: 'CONFLICT' });
+
+  // Another site allows none.
+  const bob = await server.signedUp();
+  expect(await bob.mutate('pullImage', { name: 'tools', reference: 'alpine' })).toMatchObject({
+    issues: [{ path: ['reference'], message: expect.stringContaining('PINEAPPLE_REGISTRIES') as string }],
+  });
+});
+
 test('a build that no host takes has failed, and says why', async () => {
   await using lonely = await startTestServer(aws, await aws.newTables(), {
     sendBuild: () => Promise.resolve({ outcome: 'not-sent', reason: 'No host is online.' }),

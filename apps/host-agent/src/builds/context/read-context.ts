@@ -1,12 +1,12 @@
 import { hash } from 'node:crypto';
 import { type ContextEntry, unpackContext } from '@pineapple/build-context';
-import type { ManifestBuild } from '@pineapple/core';
+import type { ManifestDockerfile } from '@pineapple/core';
 import { noneIfDenied, type StoredFiles } from '../../containers/file-contents.ts';
 import { BuildFailure } from '../build-failure.ts';
 
 /** The files that a Dockerfile copies; none without a context. @throws BuildFailure if they are gone, and AwsError */
 export async function readContext(
-  { context }: Pick<ManifestBuild, 'context'>,
+  { context }: Pick<ManifestDockerfile, 'context'>,
   files: StoredFiles,
 ): Promise<readonly ContextEntry[]> {
   if (!context) return [];

@@ -23,6 +23,9 @@ export function buildRoutes(
           if (!stream.destroyed && (left <= firstLines || !stream.writableNeedDrain))
             stream.write(`${JSON.stringify({ line })}\n`);
         },
+        onLayer: (layer) => {
+          if (!stream.destroyed && !stream.writableNeedDrain) stream.write(`${JSON.stringify({ layer })}\n`);
+        },
         onEnd: () => stream.end(),
       });
       stream.once('close', stop);

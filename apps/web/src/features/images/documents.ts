@@ -5,6 +5,7 @@ export const ownImage = graphql(`
     id
     name
     dockerfile
+    pulledFrom
     context {
       sha256
       bytes
@@ -34,6 +35,7 @@ export const ownImagesQuery = graphql(`
       name
       description
     }
+    registries
   }
 `);
 
@@ -42,6 +44,20 @@ export const buildImageMutation = graphql(`
     buildImage(input: $input) {
       __typename
       ... on BuildImagePayload {
+        image {
+          ...OwnImageFacts
+        }
+      }
+      ...Refusal
+    }
+  }
+`);
+
+export const pullImageMutation = graphql(`
+  mutation PullImage($input: PullImageInput!) {
+    pullImage(input: $input) {
+      __typename
+      ... on PullImagePayload {
         image {
           ...OwnImageFacts
         }
@@ -84,6 +100,12 @@ export const imageBuildSubscription = graphql(`
         ...OwnImageFacts
       }
       lines
+      layers {
+        id
+        state
+        current
+        total
+      }
     }
   }
 `);

@@ -6,7 +6,7 @@ import {
   readIgnoreRules,
 } from '@pineapple/build-context';
 import { type UnzipFileInfo, unzipSync } from 'fflate';
-import { commonFolder, type FoundFile, isIgnored } from '../../ui/files/found-files.ts';
+import { type FoundFile, isIgnored } from '../../ui/files/found-files.ts';
 
 /** A build context that is ready to be sent. */
 export interface PackedFiles {
@@ -34,7 +34,10 @@ export async function packFiles(found: readonly FoundFile[]): Promise<PackedFile
   const isZip = found.length === 1 && only !== undefined && /\.zip$/i.test(only.path);
   const source = isZip ? zipSource(new Uint8Array(await only.file.arrayBuffer())) : fileSource(found);
   const wanted = source.files.filter(({ path }) => !isIgnored(path));
-  const folder = commonFolder(wanted.map(({ path }) => path));
+  const folder = topFolder(
+    wanted.map(({ path }) => path),
+    isZip,
+  );
   const named = wanted.filter(
     ({ path }) => path === folder + ignoreFileName || path === `${folder}Dockerfile`,
   );
@@ -53,6 +56,17 @@ export async function packFiles(found: readonly FoundFile[]): Promise<PackedFile
   const bytes = entries.reduce((sum, { content }) => sum + content.length, 0);
   const archive = new Blob([await packContext(entries)]);
   return { archive, count: entries.length, bytes, dockerfile: textOf('Dockerfile') };
+}
+
+/**
+ * The folder that was chosen, with a slash; empty if files were. Of a zip archive it is a folder with a Dockerfile: what is
+ * packed may be the folder or what is in it.
+ */
+function topFolder(paths: readonly string[], isZip: boolean): string {
+  const [first = ''] = paths;
+  const folder = first.slice(0, first.indexOf('/') + 1);
+  const isTop = !isZip || paths.includes(`${folder}Dockerfile`) || paths.includes(folder + ignoreFileName);
+  return isTop && paths.every((path) => path.startsWith(folder)) ? folder : '';
 }
 
 /** Reads files that are not too large together. */

@@ -1,13 +1,14 @@
 import { computed, type ComputedRef, type Ref } from 'vue';
 import { useApi, type Fault } from '../../client/api-client.ts';
 import type { Outcome } from '../../client/outcome.ts';
-import type { OwnImageFactsFragment, OwnImagesQuery } from '../../generated/graphql.ts';
+import type { PullImageInput, OwnImageFactsFragment, OwnImagesQuery } from '../../generated/graphql.ts';
 import type { ContextFiles } from './context-files.ts';
 import {
   buildImageMutation,
   cancelImageBuildMutation,
   deleteImageMutation,
   ownImagesQuery,
+  pullImageMutation,
 } from './documents.ts';
 import { sendFiles, type StoredFiles } from './send-files.ts';
 
@@ -26,11 +27,14 @@ export interface OwnImages {
   readonly images: ComputedRef<readonly OwnImage[] | null>;
   /** The names of the images that a Dockerfile can start from. */
   readonly bases: ComputedRef<readonly string[]>;
+  /** Where images can be pulled from; empty for nowhere. */
+  readonly registries: ComputedRef<readonly string[]>;
   readonly use: ComputedRef<{ readonly used: number; readonly limit: number } | null>;
   readonly fault: Ref<Fault | null>;
   refetch(): Promise<void>;
   // Properties, not methods: as a prop type, Vue would take a method for the type that it returns.
   readonly build: (wanted: WantedImage) => Promise<Outcome<{ image: OwnImage }>>;
+  readonly pull: (input: PullImageInput) => Promise<Outcome<{ image: OwnImage }>>;
   readonly cancel: (name: string) => Promise<Outcome<unknown>>;
   readonly remove: (name: string) => Promise<Outcome<unknown>>;
 }
@@ -43,9 +47,14 @@ export function useOwnImages(): OwnImages {
     await query.refetch();
     return outcome;
   }
+  /** What is wrong with the input changes nothing. */
+  function settled<T extends Outcome<unknown>>(outcome: T): T | Promise<T> {
+    return !outcome.ok && outcome.problem.code === 'VALIDATION' ? outcome : refetched(outcome);
+  }
   return {
     images: computed(() => query.data.value?.ownImages ?? null),
     bases: computed(() => basesOf(query.data.value)),
+    registries: computed(() => query.data.value?.registries ?? []),
     use: computed(() => query.data.value?.viewer?.usage?.images ?? null),
     fault: query.fault,
     refetch: query.refetch,
@@ -54,9 +63,9 @@ export function useOwnImages(): OwnImages {
       if (stored instanceof Error) return failed(stored.message);
       const input = { name, dockerfile, contextSha256: stored?.sha256 ?? null };
       const outcome = await api.mutate(buildImageMutation, { input });
-      // What is wrong with the input changes nothing.
-      return !outcome.ok && outcome.problem.code === 'VALIDATION' ? outcome : refetched(outcome);
+      return settled(outcome);
     },
+    pull: async (input) => settled(await api.mutate(pullImageMutation, { input })),
     cancel: async (name) => refetched(await api.mutate(cancelImageBuildMutation, { input: { name } })),
     remove: async (name) => refetched(await api.mutate(deleteImageMutation, { input: { name } })),
   };
