@@ -6,7 +6,6 @@ import type { ManifestBuild } from '@pineapple/core';
 import { buildLine } from '@pineapple/host-link/protocol';
 import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
 import { connectStreams, LineClient } from '@pineapple/test-kit/terminals';
-import { pack } from 'tar-stream';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { labels } from '../docker/docker-names.ts';
 import { SmallRegistry } from '../testing/small-registry.ts';
@@ -112,34 +111,44 @@ it('copies files of a build context, in all forms, with their modes and owners',
     entry('app/lib/x.conf', 'x'),
     entry('a.txt', 'a'),
     entry('b.txt', 'b'),
+    entry('root/shared/x', 'x'),
+    entry('root/linked/deep/y', 'y'),
     entry('site.tar.gz', gzipSync(site)),
     { ...entry('again', ''), kind: 'link', target: 'app/run.sh' },
   );
   const wanted = recipe(
-    'RUN mkdir -p /real /etc && ln -s real /linked && echo "app:x:33:44::/:" >> /etc/passwd',
+    'RUN mkdir -p /real /etc && mkdir -m 1777 /shared && ln -s real /linked && echo "app:x:33:44::/:" >> /etc/passwd',
     'COPY app /opt/app/',
     'COPY a.txt /linked',
     'COPY --chmod=600 --chown=app a.txt b.txt /own/',
     'COPY again /bin/run',
     'ADD site.tar.gz /srv/site',
     'COPY site.tar.gz /kept.tar.gz',
+    'COPY root /',
     'WORKDIR /opt/app',
     'RUN ./run.sh && run && cat /linked/a.txt lib/x.conf /srv/site/index.html /srv/site/deep/page',
-    'RUN stat -c "%a %u:%g %n" run.sh /own/b.txt /opt/app /kept.tar.gz',
+    'RUN stat -c "%a %u:%g %n" run.sh /own/b.txt /opt/app /kept.tar.gz /shared /real/deep',
     'CMD ["sleep", "1000"]',
   );
   const { end, lines } = await build({ ...wanted, context });
   const log = lines.join('\n');
   expect(end, log).toMatchObject({ outcome: 'ready', reason: null });
   expect(log).toContain('running\nrunning\naxhellopage');
-  expect(log).toContain('755 0:0 run.sh\n600 33:44 /own/b.txt\n755 0:0 /opt/app\n644 0:0 /kept.tar.gz');
+  expect(log).toContain(
+    '755 0:0 run.sh\n600 33:44 /own/b.txt\n755 0:0 /opt/app\n644 0:0 /kept.tar.gz\n1777 0:0 /shared\n755 0:0 /real/deep',
+  );
 });
 
-/** The header of a file in a tar archive. */
+/** The header of a file in a tar archive, whatever its content. */
 function tarHeader(name: string, size: number): Buffer {
-  const archive = pack();
-  archive.entry({ name, size });
-  return Buffer.from(archive.read() as Uint8Array);
+  const header = Buffer.alloc(512);
+  header.write(name, 0, 'latin1');
+  header.write(`0000644\0${'0000000\0'.repeat(2)}${size.toString(8).padStart(11, '0')}\0`, 100, 'latin1');
+  header.write(`${'0'.repeat(11)}\0        0`, 136, 'latin1');
+  header.write('ustar\x0000', 257, 'latin1');
+  const sum = header.reduce((total, byte) => total + byte, 0);
+  header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1');
+  return header;
 }
 
 it('says in which line a copy fails, and why', async () => {

@@ -43,11 +43,11 @@ export async function copyFiles(
   });
   const folder = step.target.replace(/\/$/, '');
   const archive = pack();
-  // One that is there keeps its owner and mode.
   if (intoFolder && !isThere)
     archive.entry(headerOf(step.target, { kind: 'folder', mode: 0o755, target: '' }));
+  const present = isThere ? await presentFolders(entries, folder, container) : new Set();
   for (const { at, entry } of entries)
-    if (!archives.includes(entry))
+    if (!archives.includes(entry) && !present.has(at))
       archive.entry(headerOf(intoFolder ? `${folder}/${at}` : step.target, entry), bufferOf(entry.content));
   archive.finalize();
   await container.putArchive(await buffer(archive));
@@ -56,6 +56,22 @@ export async function copyFiles(
 }
 
 type Selected = ReturnType<typeof selectSources>;
+
+/** The folders that the container has already. They keep their owners and modes, and may be links to folders. */
+async function presentFolders(
+  entries: Selected['entries'],
+  target: string,
+  container: CopyTarget,
+): Promise<ReadonlySet<string>> {
+  const present = new Set<string>();
+  // A folder comes before what is in it, and one that is missing has none.
+  for (const { at, entry } of entries) {
+    const parent = at.slice(0, Math.max(0, at.lastIndexOf('/')));
+    if (entry.kind === 'folder' && (parent === '' || present.has(parent)))
+      if (await container.hasFolder(`${target}/${at}`)) present.add(at);
+  }
+  return present;
+}
 
 function bufferOf({ buffer: memory, byteOffset, length }: Uint8Array): Buffer {
   return Buffer.from(memory, byteOffset, length);

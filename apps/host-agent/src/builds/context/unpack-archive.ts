@@ -80,6 +80,11 @@ async function moveEntries(content: Buffer, moved: Pack, unpacking: Unpacking): 
           `${path} unpacks to more than ${buildLimits.sizeMb} MB or ${mostEntries} files, which is the limit.`,
         );
       const header = headerBelow(entry.header, unpacking);
+      // The folder itself keeps what it has.
+      if (header === null) {
+        entry.resume();
+        continue;
+      }
       await new Promise<void>((resolve, reject) => {
         entry.pipe(moved.entry(header, (error) => (error ? reject(error) : resolve())));
       });
@@ -91,10 +96,11 @@ async function moveEntries(content: Buffer, moved: Pack, unpacking: Unpacking): 
   }
 }
 
-/** Without what else a header may say, such as a longer form of its name. */
-function headerBelow(header: Header, { path, target, chown }: Unpacking): EntryHeader {
+/** Without what else a header may say, such as a longer form of its name. Null for the archive's own folder. */
+function headerBelow(header: Header, { path, target, chown }: Unpacking): EntryHeader | null {
   const { type, mode, uid, gid, mtime, size, linkname } = header;
   const name = inside(header.name, path);
+  if (name === '') return null;
   if (!kinds.includes(type))
     throw new BuildFailure(
       `${path} has the ${String(type)} '${name.slice(0, 100)}'. ADD unpacks files, folders and links.`,
