@@ -30,8 +30,12 @@ export async function removeOwnedData(
   now: () => Date,
   labDeleted: (before: Lab, after: Lab) => Promise<void>,
 ): Promise<void> {
-  const each = [sessions, apiTokens, images, contexts];
-  await Promise.all(each.map((store) => store.removeAll(userId)));
+  await Promise.all([
+    sessions.removeAll(userId),
+    apiTokens.removeAll(userId),
+    images.removeAll(userId),
+    contexts.removeAll(userId),
+  ]);
   for await (const page of labPagesOf(labs, userId)) for (const { id } of page) await removeLab(id);
 
   async function removeLab(labId: string): Promise<void> {
