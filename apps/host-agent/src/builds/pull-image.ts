@@ -1,7 +1,7 @@
 import { buildLimits, isOwnLabel, type ManifestPull } from '@pineapple/core';
 import { z } from 'zod';
 import type { DockerClient } from '../docker/docker-client.ts';
-import { isNotFound } from '../docker/docker-error.ts';
+import { DockerError, isNotFound } from '../docker/docker-error.ts';
 import { BuildFailure } from './build-failure.ts';
 import type { BuildLog } from './build-log.ts';
 import { LayerProgress } from './layer-progress.ts';
@@ -84,7 +84,8 @@ async function readPull(
     end.throwIfAborted();
   } catch (error) {
     end.throwIfAborted();
-    throw error;
+    // What is wrong before the first layer is a status of Docker's.
+    throw error instanceof DockerError ? new BuildFailure(pullReason(error.message, pull)) : error;
   } finally {
     clearTimeout(timer);
   }

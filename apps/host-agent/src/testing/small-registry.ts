@@ -1,17 +1,18 @@
-import { hash } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { unpackTar } from 'modern-tar';
+import { packTar, unpackTar } from 'modern-tar';
 import { z } from 'zod';
 import type { DockerClient } from '../docker/docker-client.ts';
 
 const savedImages = z.array(z.object({ Config: z.string(), Layers: z.array(z.string()) }));
+const imageConfig = z.looseObject({ rootfs: z.object({ type: z.string(), diff_ids: z.array(z.string()) }) });
 const manifestType = 'application/vnd.docker.distribution.manifest.v2+json';
 const digestOf = (bytes: Uint8Array): string => `sha256:${hash('sha256', bytes)}`;
 
 /**
- * A registry on loopback that speaks the Distribution protocol for one image, `tool:1`. Of `slow:1`, the same image, it sends
+ * A registry on loopback that speaks the Distribution protocol for one image, `tool:1`, of which no engine has all layers. Of `slow:1`, the same image, it sends
  * half of each layer; requests for `silent` it never answers.
  */
 export class SmallRegistry implements AsyncDisposable {
@@ -73,6 +74,10 @@ export class SmallRegistry implements AsyncDisposable {
     const file = (path: string): Uint8Array => files.get(path) ?? new Uint8Array();
     const [image] = savedImages.parse(JSON.parse(new TextDecoder().decode(file('manifest.json'))));
     if (!image) throw new Error('Docker saved no image.');
+    const config = imageConfig.parse(JSON.parse(new TextDecoder().decode(file(image.Config))));
+    const blob = { header: { name: 'blob', size: 300_000 }, body: randomBytes(300_000) };
+    const layers = [...image.Layers.map(file), await packTar([blob])];
+    const rootfs = { type: 'layers', diff_ids: layers.map(digestOf) };
     const add = (mediaType: string, bytes: Uint8Array): object => {
       this.#blobs.set(digestOf(bytes), bytes);
       return { mediaType, size: bytes.length, digest: digestOf(bytes) };
@@ -80,9 +85,12 @@ export class SmallRegistry implements AsyncDisposable {
     const manifest = {
       schemaVersion: 2,
       mediaType: manifestType,
-      config: add('application/vnd.docker.container.image.v1+json', file(image.Config)),
-      layers: image.Layers.map((layer) =>
-        add('application/vnd.docker.image.rootfs.diff.tar.gzip', gzipSync(file(layer), { level: 1 })),
+      config: add(
+        'application/vnd.docker.container.image.v1+json',
+        new TextEncoder().encode(JSON.stringify({ ...config, rootfs, history: [] })),
+      ),
+      layers: layers.map((layer) =>
+        add('application/vnd.docker.image.rootfs.diff.tar.gzip', gzipSync(layer, { level: 1 })),
       ),
     };
     this.#manifest = new TextEncoder().encode(JSON.stringify(manifest));

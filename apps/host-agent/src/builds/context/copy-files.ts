@@ -44,7 +44,7 @@ export async function copyFiles(
   const folder = step.target.replace(/\/$/, '');
   const archive = pack();
   if (intoFolder && !isThere)
-    archive.entry(headerOf(step.target, { kind: 'folder', mode: 0o755, target: '' }));
+    archive.entry({ name: step.target.slice(1), type: 'directory', mode: 0o755, ...(owner ?? rootIds) });
   const present = isThere ? await presentFolders(entries, folder, container) : new Set();
   for (const { at, entry } of entries)
     if (!archives.includes(entry) && !present.has(at))
