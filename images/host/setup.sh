@@ -6,6 +6,8 @@ rm daemons vtysh.conf
 chmod 0755 configured control prepare /usr/local/bin/node-start /usr/local/bin/systemctl /usr/local/bin/service \
   /etc/init.d/frr /etc/init.d/apache2
 chown -R frr:frr /etc/frr
+# Labs that were written for Alpine call its shell.
+ln -sf dash /bin/ash
 # nginx on a host serves /var/www/html.
 ln -sf ../sites-available/default /etc/nginx/sites-enabled/default
 ln -sf frr /etc/init.d/quagga

@@ -7,6 +7,8 @@ import { storedFile } from './stored-file.ts';
 
 /** A longer text is stored beside the lab. */
 const longestText = 16_384;
+/** Once the texts of a lab have as many bytes, further ones are stored beside it. The rest is for commands and variables. */
+const mostTexts = Math.floor((mostConfigBytes * 2) / 3);
 
 /** Reads files of a lab as files of its containers, up to what all containers of a lab may have. */
 export class ContainerFiles {
@@ -27,8 +29,10 @@ export class ContainerFiles {
   read(source: string, target: string, place: Place = { path: source, line: null }): DraftFile | null {
     if (this.#bytes > mostConfigBytes) return null;
     const bytes = this.#files.bytes(source) ?? new Uint8Array();
-    const text = bytes.length > longestText ? null : this.#files.text(source);
     const { hash } = this.#files;
+    const isOneTooMany = hash !== null && target !== daemonsFile && this.#bytes + bytes.length > mostTexts;
+    const isLarge = bytes.length > longestText || isOneTooMany;
+    const text = isLarge ? null : this.#files.text(source);
     if (text === null && hash === null) {
       this.#notes.warn(place, `${source} is left out. It is no text of at most ${longestText} bytes.`);
       return null;

@@ -12,7 +12,7 @@ export interface LabFile {
 export type HashBytes = (bytes: Uint8Array) => string;
 
 /** What one lab may be read from. */
-export const labFileLimits = { files: 200, bytes: 750_000, pathLength: 400 } as const;
+export const labFileLimits = { files: 200, bytes: 14_000_000, pathLength: 400 } as const;
 
 /** The files of a lab, by path. It knows which of them were read. */
 export class FileSet {

@@ -70,7 +70,9 @@ export function settleDaemons(
   notes: Notes,
 ): readonly ContainerFile[] {
   const list = files.find(({ path }) => path === daemonsFile);
-  if (list === undefined) return files;
+  // What is stored beside the lab is not read, so the list decides.
+  const isUnread = files.some(({ path, stored }) => stored !== undefined && path.startsWith(`${folder}/`));
+  if (list === undefined || isUnread) return files;
   const known = new Set([...switches, ...daemons.map(([daemon]) => daemon)]);
   const wanted = Array.from(list.content.matchAll(/^\s*(\w+)\s*=\s*"?yes\b/gm), ([, daemon = '']) => daemon);
   const missing = wanted.filter((daemon) => !known.has(daemon));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { standInFor, unknownImage } from './image-table.ts';
+import { chooseImage, foreignTo, standInFor } from './image-table.ts';
+import { Notes } from './notes.ts';
 
 describe('standInFor', () => {
   it.each([
@@ -31,16 +32,44 @@ describe('standInFor', () => {
   });
 });
 
-describe('unknownImage', () => {
+describe('foreignTo', () => {
   it.each([
     ['kathara/p4', 'a programmable switch'],
     ['kathara/sdn', 'Open vSwitch'],
     ['vrnetlab/vr-ubuntu:jammy', 'a virtual machine'],
     ['ghcr.io/nokia/srlinux', 'a vendor’s system'],
     ['registry.example/cisco_iol:17', 'a vendor’s system'],
-    ['acme/thing', 'has none of ours'],
   ])('gives a reason for %s', (reference, reason) => {
     expect(standInFor(reference)).toBeNull();
-    expect(unknownImage(reference)).toContain(reason);
+    expect(foreignTo(reference)).toContain(reason);
+  });
+});
+
+describe('chooseImage', () => {
+  const site = [
+    { name: 'probe', reference: 'registry.example/lab/probe:2' },
+    { name: 'redis', reference: 'redis' },
+  ];
+  const choose = (reference: string) => {
+    const notes = new Notes();
+    const chosen = chooseImage(reference, site, { path: 'a', line: 1 }, notes);
+    return { chosen: chosen && [chosen.image, chosen.from], notes: notes.all.map(({ message }) => message) };
+  };
+
+  it.each([
+    ['registry.example/lab/probe:2', ['probe', 'site']],
+    ['probe', ['probe', 'site']],
+    ['docker.io/library/redis:latest', ['redis', 'site']],
+    ['redis:6', ['host', 'nothing']],
+    ['alpine', ['host', 'table']],
+  ])('takes for %s %j', (reference, expected) => {
+    expect(choose(reference)).toEqual({ chosen: expected, notes: [] });
+  });
+
+  it('refuses what no container can be', () => {
+    expect(choose('vrnetlab/vr-csr:17')).toEqual({
+      chosen: null,
+      notes: [expect.stringContaining('is a virtual machine, which does not run here.')],
+    });
   });
 });

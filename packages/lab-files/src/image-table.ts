@@ -1,4 +1,5 @@
 import { quoted } from '@pineapple/core';
+import type { Notes, Place } from './notes.ts';
 
 /** One of our images in the place of an image of others. */
 export interface StandIn {
@@ -40,15 +41,66 @@ const table: readonly (readonly [RegExp, StandIn])[] = [
   [/^(?:debian|ubuntu|bash|base|linux|iperf3?|curl|nmap|tcpdump)(?:[-_]|$)/, standIn('host', tools)],
 ];
 
+/** An image of a site: what its operator added, and what its user built. */
+export interface SiteImage {
+  readonly name: string;
+  /** As Docker takes it. */
+  readonly reference: string;
+}
+
+/** What runs instead of an image. */
+export interface ImageChoice extends StandIn {
+  /** The site has the image itself; one of ours is like it; or none is. */
+  readonly from: 'site' | 'table' | 'nothing';
+}
+
+/** What runs instead of an image; null with an ERROR note if its node can't run here at all. */
+export function chooseImage(
+  reference: string,
+  site: readonly SiteImage[],
+  place: Place,
+  notes: Notes,
+): ImageChoice | null {
+  const wanted = plainReference(reference);
+  const own = site.find((image) => image.name === wanted || plainReference(image.reference) === wanted);
+  if (own !== undefined) return { ...standIn(own.name, ''), from: 'site' };
+  const like = standInFor(reference);
+  if (like !== null) return { ...like, from: 'table' };
+  if (foreignTo(reference) === null) return { ...standIn('host', tools), from: 'nothing' };
+  notes.error(place, foreignImage(reference));
+  return null;
+}
+
+/** Says which image of this site runs instead of another. @param subject such as `node 'a'` */
+export function noteImage(
+  reference: string,
+  { from, differs }: ImageChoice,
+  {
+    image,
+    subject,
+    place,
+    notes,
+  }: { readonly image: string; readonly subject: string; readonly place: Place; readonly notes: Notes },
+): void {
+  if (from === 'site')
+    return notes.info(place, `The image ${quoted(reference)} is the image '${image}' of this site.`);
+  if (from === 'table')
+    return notes.info(
+      place,
+      `The image ${quoted(reference)} is replaced by our image '${image}'. ${differs}`,
+    );
+  const advice =
+    'Build an image of that name on the page Images, or ask the operator to add it with PINEAPPLE_IMAGES, and import again.';
+  notes.warn(
+    place,
+    `No image here is like ${quoted(reference)}, so ${subject} runs '${image}' without its programs. ${advice}`,
+  );
+}
+
 /** Our image for an image reference such as `quay.io/frrouting/frr:9.1`; null if none of ours can stand in. */
 export function standInFor(reference: string): StandIn | null {
   const name = nameOf(reference);
   return table.find(([pattern]) => pattern.test(name))?.[1] ?? null;
-}
-
-/** A note about the image that runs instead of another. */
-export function replacement(reference: string, { differs }: StandIn, image: string): string {
-  return `The image ${quoted(reference)} is replaced by our image '${image}'. ${differs}`;
 }
 
 /** What images of others need that no container here has, by their whole name in lower case. */
@@ -62,13 +114,14 @@ const foreign: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-/** Why no image of ours stands in, and what to do. */
-export function unknownImage(reference: string): string {
+/** What an image needs that no container here has; null for nothing that is known. */
+export function foreignTo(reference: string): string | null {
   const path = pathOf(reference);
-  const needs = foreign.find(([pattern]) => pattern.test(path))?.[1];
-  const reason =
-    needs === undefined ? 'has none of ours to stand in.' : `is ${needs}, which does not run here.`;
-  return `The image ${quoted(reference)} ${reason} ${knownImages}`;
+  return foreign.find(([pattern]) => pattern.test(path))?.[1] ?? null;
+}
+
+function foreignImage(reference: string): string {
+  return `The image ${quoted(reference)} is ${foreignTo(reference) ?? 'unknown'}, which does not run here. ${knownImages}`;
 }
 
 /** Whether an image is a tool that looks at a lab from outside, and no node of it. */
@@ -87,6 +140,11 @@ function pathOf(reference: string): string {
     .replace(/@.*$/, '')
     .replace(/:[^:/]*$/, '')
     .toLowerCase();
+}
+
+/** Without what Docker adds to a reference by itself. */
+function plainReference(reference: string): string {
+  return reference.replace(/^(?:docker\.io\/)?(?:library\/)?/, '').replace(/:latest$/, '');
 }
 
 function nameOf(reference: string): string {

@@ -33,8 +33,8 @@ describe('readLabFiles', () => {
     ['a path of Windows', { 'a\\x.clab.yml': topology }, 'has a backslash'],
     [
       'more bytes than a lab has',
-      { 'x.clab.yml': topology, big: 'x'.repeat(750_001) },
-      'A lab is read from at most 750000',
+      { 'x.clab.yml': topology, big: 'x'.repeat(14_000_001) },
+      'A lab is read from at most 14000000',
     ],
     [
       'more YAML than a topology has',

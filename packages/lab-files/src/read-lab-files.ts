@@ -3,6 +3,7 @@ import { type FileSet, baseName, type HashBytes, type LabFile, openFiles } from 
 import { readKathara } from './kathara/read-kathara.ts';
 import type { LabDraft } from './lab-draft.ts';
 import { type LabFileNote, Notes } from './notes.ts';
+import type { SiteImage } from './image-table.ts';
 import { readOwn } from './own/read-own.ts';
 
 export type LabFileFormat = 'PINEAPPLE' | 'CONTAINERLAB' | 'KATHARA';
@@ -24,17 +25,19 @@ const readers = { PINEAPPLE: readOwn, CONTAINERLAB: readContainerlab, KATHARA: r
  *
  * @param format null to recognise it
  * @param hash for files of containers that are binary or large; null leaves them out, with notes
+ * @param images what a site has besides our own, for images that files of other formats name
  */
 export function readLabFiles(
   files: readonly LabFile[],
   format: LabFileFormat | null = null,
   hash: HashBytes | null = null,
+  images: readonly SiteImage[] = [],
 ): ReadLabFiles {
   const notes = new Notes();
   const set = openFiles(files, notes, hash);
   const main = notes.failed ? null : findMain(set, format, notes);
   if (main === null) return { draft: null, notes: notes.all, format: null, main: null };
-  const draft = readers[main.format](main.path, set, notes);
+  const draft = readers[main.format](main.path, set, notes, images);
   for (const path of set.unused) notes.info({ path, line: null }, `${path} is no part of the lab.`);
   return {
     draft: notes.failed ? null : draft,

@@ -33,6 +33,24 @@ describe('a binary or long file', () => {
     expect([...draftContents(draft ?? { nodes: [] }).keys()]).toEqual([binary, text]);
   });
 
+  it('is stored beside the lab too once the texts of a lab are many, and the list of daemons stays a text', () => {
+    const text = (letter: string) => encoder.encode(letter.repeat(9_000));
+    const { files, notes } = filesOf([
+      { path: 'lab.conf', content: encoder.encode('r1[0]="a"\nr1[image]="kathara/frr"\n') },
+      { path: 'r1/etc/a', content: text('a') },
+      { path: 'r1/etc/b', content: text('b') },
+      { path: 'r1/etc/frr/daemons', content: encoder.encode('bgpd=yes\n') },
+      { path: 'r1/etc/frr/frr.conf', content: text('!') },
+    ]);
+    expect(notes.filter(({ severity }) => severity !== 'INFO')).toEqual([]);
+    expect(files.map(({ path, content, stored }) => [path, content.length, stored?.bytes])).toEqual([
+      ['/etc/a', 9_000, undefined],
+      ['/etc/b', 0, 9_000],
+      ['/etc/frr/daemons', 9, undefined],
+      ['/etc/frr/frr.conf', 0, 9_000],
+    ]);
+  });
+
   it('is left out with a note by a reader that takes text only', () => {
     const { draft, notes } = readLabFiles(kathara);
     expect(draft?.nodes[0]?.files).toEqual([]);

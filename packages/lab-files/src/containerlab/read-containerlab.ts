@@ -1,18 +1,22 @@
 import { type ContainerSysctl, containerSysctlSchema, quoted } from '@pineapple/core';
-import { ContainerFiles } from '../container-files.ts';
+import { ContainerFiles, lastOfEach } from '../container-files.ts';
 import { baseName, type FileSet } from '../file-set.ts';
+import { withForwarding } from '../forwarding.ts';
 import { HostNames } from '../host-names.ts';
-import { knownImages, replacement, type StandIn, standInFor, unknownImage } from '../image-table.ts';
+import { chooseImage, type ImageChoice, knownImages, noteImage, type SiteImage } from '../image-table.ts';
 import type { DraftNode, LabDraft } from '../lab-draft.ts';
 import type { Notes } from '../notes.ts';
 import { YamlView } from '../yaml/yaml-view.ts';
 import { expandVariables, templateLine } from './expand-variables.ts';
 import { NodeDefinition } from './node-definition.ts';
 import { readDependencies } from './read-dependencies.ts';
+import { readDns } from './read-dns.ts';
+import { readHealthCheck } from './read-health-check.ts';
 import { readPosition } from './position-labels.ts';
 import { readExec, readProgram, readUser } from './read-programs.ts';
 import { type LinkNodes, readLinks } from './read-links.ts';
 import { readNodeFiles } from './read-node-files.ts';
+import { readStageCommands } from './read-stage-commands.ts';
 import { readPorts } from '../resources/read-ports.ts';
 import { readCpus, readMemory, type WrittenValue } from '../resources/read-resources.ts';
 import { noteUnsupported } from './unsupported-fields.ts';
@@ -27,7 +31,12 @@ const containerKinds = new Set(['linux', 'frr']);
 const outsideKinds = new Set(['host', 'ext-container']);
 
 /** Reads a topology of containerlab. Null with ERROR notes if no lab can be made of it. */
-export function readContainerlab(main: string, files: FileSet, notes: Notes): LabDraft | null {
+export function readContainerlab(
+  main: string,
+  files: FileSet,
+  notes: Notes,
+  images: readonly SiteImage[],
+): LabDraft | null {
   const text = files.text(main);
   if (text === null) {
     notes.error({ path: main, line: null }, `${main} is no text in UTF-8.`);
@@ -72,13 +81,14 @@ export function readContainerlab(main: string, files: FileSet, notes: Notes): La
     const links = interfaces.get(definition.name) ?? [];
     return [
       {
-        ...readNode(definition, hostName, { main, lab: name, files, containerFiles, notes }),
+        ...readNode(definition, hostName, { main, lab: name, files, containerFiles, notes, images }),
         waitFor: readDependencies(definition, nodes.containers, notes),
         interfaces: links,
       },
     ];
   });
-  return { name, instructions: null, spread: false, networks, nodes: drafts, annotations: [] };
+  const forwarding = withForwarding(drafts, 'CONTAINERLAB', topology.place, notes);
+  return { name, instructions: null, spread: false, networks, nodes: forwarding, annotations: [] };
 }
 
 /** Tells apart what becomes a container, what a network, and what is left out. */
@@ -120,25 +130,31 @@ interface NodeContext {
   readonly files: FileSet;
   readonly containerFiles: ContainerFiles;
   readonly notes: Notes;
+  readonly images: readonly SiteImage[];
 }
 
 function readNode(
   node: NodeDefinition,
   hostName: string,
-  { main, lab, files, containerFiles, notes }: NodeContext,
+  { main, lab, files, containerFiles, notes, images }: NodeContext,
 ): Omit<DraftNode, 'interfaces' | 'waitFor'> {
-  const standIn = readImage(node, notes);
-  const image = standIn?.image ?? 'host';
-  const magic = (text: string): string =>
-    text.replaceAll('__clabNodeName__', hostName).replaceAll('__clabLabName__', lab);
-  const entrypoint = readProgram(node, 'entrypoint', image, notes);
-  const command = readProgram(node, 'cmd', image, notes);
-  const service = command === null && entrypoint === null ? (standIn?.service ?? null) : null;
+  const chosen = readImage(node, images, notes);
+  const image = chosen?.image ?? 'host';
+  const named = (name: string) => (text: string) =>
+    text.replaceAll('__clabNodeName__', name).replaceAll('__clabLabName__', lab);
+  const magic = named(hostName);
+  const entrypoint = readProgram(node, 'entrypoint', chosen, notes);
+  const command = readProgram(node, 'cmd', chosen, notes);
+  const service = command === null && entrypoint === null ? (chosen?.service ?? null) : null;
+  const staged = readStageCommands(node, magic, notes);
   noteUnsupported(node, notes);
   return {
     name: hostName,
     image,
-    files: readNodeFiles(node, image, { main, files, containerFiles, notes, magic }),
+    files: lastOfEach([
+      ...readDns(node, notes),
+      ...readNodeFiles(node, image, { main, files, containerFiles, notes, magic: named(node.name) }),
+    ]),
     sysctls: readSysctls(node, notes),
     env: [...node.map('env')].map(([name, value]) => ({ name, value: magic(value.text() ?? '') })),
     entrypoint,
@@ -147,7 +163,13 @@ function readNode(
     workingDir: null,
     ...readResources(node, notes),
     // Our image starts the service only when it is told to.
-    exec: [...readExec(node, magic, notes), ...(service === null ? [] : [`systemctl start ${service}`])],
+    exec: [
+      ...staged.before,
+      ...readExec(node, magic, notes),
+      ...(service === null ? [] : [`systemctl start ${service}`]),
+      ...staged.after,
+      ...readHealthCheck(node, notes),
+    ],
     onStop: [],
     gateway: 'automatic',
     routes: [],
@@ -157,7 +179,7 @@ function readNode(
 }
 
 /** What runs instead of the node's image; null with an ERROR note if nothing can. */
-function readImage(node: NodeDefinition, notes: Notes): StandIn | null {
+function readImage(node: NodeDefinition, images: readonly SiteImage[], notes: Notes): ImageChoice | null {
   const view = node.get('image');
   const reference = view.text();
   // The kind is reported already.
@@ -166,10 +188,11 @@ function readImage(node: NodeDefinition, notes: Notes): StandIn | null {
     notes.error(view.place, `Node ${quoted(node.name)} has no image. ${knownImages}`);
     return null;
   }
-  const standIn = standInFor(reference);
-  if (standIn === null) notes.error(view.place, unknownImage(reference));
-  else notes.info(view.place, replacement(reference, standIn, standIn.image));
-  return standIn;
+  const { place } = view;
+  const chosen = chooseImage(reference, images, place, notes);
+  if (chosen !== null)
+    noteImage(reference, chosen, { image: chosen.image, subject: `node ${quoted(node.name)}`, place, notes });
+  return chosen;
 }
 
 function readResources(node: NodeDefinition, notes: Notes): Pick<DraftNode, 'cpus' | 'memoryMb' | 'ports'> {

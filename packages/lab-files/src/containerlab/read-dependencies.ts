@@ -24,10 +24,6 @@ export function readDependencies(
 ): readonly DraftDependency[] {
   const found = new Map<string, DraftDependency['until']>();
   for (const [stage, view] of node.map('stages')) {
-    if (view.get('exec').exists) {
-      const message = `The commands of stage ${quoted(stage)} of node ${quoted(node.name)} are left out. Write them under exec.`;
-      notes.warn(view.get('exec').place, message);
-    }
     for (const awaited of view.get('wait-for').items()) {
       const read = readDependency(node, awaited, hostNames, notes);
       if (read === null) continue;

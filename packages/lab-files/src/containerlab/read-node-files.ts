@@ -44,7 +44,7 @@ function readBind(bind: YamlView, context: NodeFilesContext): readonly DraftFile
   if (/^(?:\/|~|\$|__clab)/.test(source))
     return skip('Only files of the lab’s own folder can be in a container.');
   const path = resolvePath(folderOf(main), source);
-  if (path === null) return skip('It leads out of the lab’s folder.');
+  if (path === null) return skip('It leads out of the lab’s folder. Import the folder that holds both.');
   return (
     readFiles(path, target.replace(/\/+$/, ''), bind.place, context) ??
     skip(`There is no file ${quoted(path)}.`)

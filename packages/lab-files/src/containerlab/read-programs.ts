@@ -1,4 +1,5 @@
 import { containerUserSchema, quoted, splitWords } from '@pineapple/core';
+import type { ImageChoice } from '../image-table.ts';
 import type { Notes } from '../notes.ts';
 import type { YamlView } from '../yaml/yaml-view.ts';
 import type { NodeDefinition } from './node-definition.ts';
@@ -54,7 +55,7 @@ function isKept(line: string, managed: boolean, view: YamlView, notes: Notes): b
 export function readProgram(
   node: NodeDefinition,
   field: 'entrypoint' | 'cmd',
-  image: string,
+  chosen: Pick<ImageChoice, 'image' | 'from'> | null,
   notes: Notes,
 ): readonly string[] | null {
   const view = node.get(field);
@@ -68,7 +69,12 @@ export function readProgram(
     );
     return null;
   }
-  if (image === 'router') {
+  if (chosen?.from === 'nothing') {
+    const message = `'${field}' of node ${quoted(node.name)} is left out. It belongs to an image that does not run here.`;
+    notes.warn(view.place, message);
+    return null;
+  }
+  if (chosen?.image === 'router') {
     const message = `'${field}' of node ${quoted(node.name)} is left out. It would replace the routing daemons, which start by themselves.`;
     notes.warn(view.place, message);
     return null;

@@ -4,7 +4,7 @@ import type { NodeDefinition } from './node-definition.ts';
 
 /** Fields of a node that are read elsewhere. */
 const mapped = new Set(
-  'kind image group exec binds env cmd user startup-config sysctls labels stages entrypoint ports cpu memory'.split(
+  'kind image group exec binds env cmd user startup-config sysctls labels stages entrypoint ports cpu memory dns healthcheck'.split(
     ' ',
   ),
 );
@@ -30,8 +30,6 @@ const needless: Readonly<Record<string, string>> = {
 
 /** Fields that are left out although they could matter. */
 const leftOut: Readonly<Record<string, string>> = {
-  dns: 'Containers know each other by their names.',
-  healthcheck: 'The image says when it is ready.',
   'wait-for': 'Write it under stages, such as stages.create.wait-for.',
   'cpu-set': 'The host chooses the processors. Give their number as cpu.',
   'shm-size': 'Every container has the site’s limit.',

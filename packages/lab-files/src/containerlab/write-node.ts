@@ -1,4 +1,5 @@
 import { joinWords, type Lab, type LabContainer } from '@pineapple/core';
+import { sysctlsElsewhere } from '../forwarding.ts';
 import { daemonsContent, daemonsFile } from '../frr-daemons.ts';
 import { publicImage, publicPagePath } from '../public-images.ts';
 import type { DraftNode } from '../lab-draft.ts';
@@ -20,7 +21,8 @@ export function writeNode(
   container: LabContainer,
   { lab, place, notes }: { readonly lab: Lab; readonly place: Place; readonly notes: Notes },
 ): WrittenNode {
-  const { name, image, entrypoint, command, user, workingDir, sysctls, env, position } = draft;
+  const { name, image, entrypoint, command, user, workingDir, env, position } = draft;
+  const sysctls = sysctlsElsewhere(draft, 'CONTAINERLAB');
   const { onStop, cpus, memoryMb } = draft;
   const files = writtenFiles(filesOf(draft), `files/${name}`, notes);
   const [bound, unbound] = [files.filter(isBindable), files.filter((file) => !isBindable(file))];

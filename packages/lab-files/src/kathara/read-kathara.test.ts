@@ -112,7 +112,7 @@ r1[args]="sleep 5"
     ['a domain twice', 'pc1[0]=A\npc1[1]=A', 2, 'twice'],
     ['a gap', 'pc1[0]=A\npc1[2]=B', 1, 'no interface 1'],
     ['a MAC address that is none', 'pc1[0]=A/nothing', 1, 'not a MAC address'],
-    ['an image that is not known', 'pc1[0]=A\npc1[image]=vendor/os', 2, "'vendor/os'"],
+    ['an image of Open vSwitch', 'pc1[0]=A\npc1[image]=kathara/sdn', 2, "'kathara/sdn'"],
     ['no devices', 'LAB_NAME=x', null, 'no devices'],
   ])('refuses %s and names the line', (_what, text, line, message) => {
     const read = readTexts({ 'lab.conf': text });

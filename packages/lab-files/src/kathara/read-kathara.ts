@@ -2,8 +2,9 @@ import { checkMacAddress, type ContainerFile, defaultMtu, quoted, splitWords } f
 import { ContainerFiles, lastOfEach } from '../container-files.ts';
 import { settleDaemons } from '../frr-daemons.ts';
 import { type FileSet, folderOf } from '../file-set.ts';
+import { withForwarding } from '../forwarding.ts';
 import { HostNames } from '../host-names.ts';
-import { isTool, replacement, standInFor, unknownImage } from '../image-table.ts';
+import { chooseImage, type ImageChoice, isTool, noteImage, type SiteImage } from '../image-table.ts';
 import { ownPagePath } from '../public-images.ts';
 import {
   type DraftInterface,
@@ -23,7 +24,12 @@ import { adaptScript, doesMore, startsRouting, startsWeb, startupPath } from './
 const mostLines = 5_000;
 
 /** Reads a lab of Kathará. Null with ERROR notes if no lab can be made of it. */
-export function readKathara(main: string, files: FileSet, notes: Notes): LabDraft | null {
+export function readKathara(
+  main: string,
+  files: FileSet,
+  notes: Notes,
+  images: readonly SiteImage[],
+): LabDraft | null {
   const text = files.text(main);
   if (text === null) {
     notes.error({ path: main, line: null }, `${main} is no text in UTF-8.`);
@@ -42,7 +48,7 @@ export function readKathara(main: string, files: FileSet, notes: Notes): LabDraf
     inside: (path) => (folder === '' ? path : `${folder}/${path}`),
     files,
     containerFiles: new ContainerFiles(files, notes),
-    notes,
+    ...{ notes, images },
     domains: new HostNames('network', notes),
     devices: new HostNames('node', notes),
     networks: new Map(),
@@ -67,7 +73,7 @@ export function readKathara(main: string, files: FileSet, notes: Notes): LabDraf
     instructions: metadata.get('LAB_DESCRIPTION') ?? null,
     spread: false,
     networks: [...context.networks.values()],
-    nodes,
+    nodes: withForwarding(nodes, 'KATHARA', { path: main, line: null }, notes),
     annotations: [],
   };
 }
@@ -78,6 +84,7 @@ interface LabContext {
   readonly files: FileSet;
   readonly containerFiles: ContainerFiles;
   readonly notes: Notes;
+  readonly images: readonly SiteImage[];
   readonly domains: HostNames;
   readonly devices: HostNames;
   /** The collision domains, by name. */
@@ -103,7 +110,7 @@ function readDevice(
     lines.filter((line) => !isLink(line)),
     notes,
   );
-  const image = readImage(device, wanted, context);
+  const { image, from } = readImage(device, wanted, context);
   const startup = readStartup(device, image, context);
   const shutdown = readShutdown([inside(`${device}.shutdown`), inside('shared.shutdown')], files, notes);
   const own = [
@@ -121,8 +128,8 @@ function readDevice(
     files: settleDaemons(lastOfEach(own), device, place, notes),
     sysctls: options.sysctls,
     env: options.env,
-    entrypoint: readWords(options.entrypoint, image, notes),
-    command: readWords(options.args, image, notes),
+    entrypoint: readWords(options.entrypoint, { image, from }, notes),
+    command: readWords(options.args, { image, from }, notes),
     user: null,
     workingDir: null,
     exec: [...(startup.length > 0 ? [`bash ${startupPath}`] : []), ...options.exec],
@@ -140,10 +147,21 @@ function readDevice(
 /** Where FRRouting, Quagga of two ages, and BIRD have their configuration. */
 const routingFolders = ['etc/frr', 'etc/quagga', 'etc/zebra', 'etc/bird'];
 
+type DeviceImage = Pick<ImageChoice, 'image' | 'from'>;
+
 /** The words of an option; null if it is not given, or left out. */
-function readWords(option: ConfLine | null, image: string, notes: Notes): readonly string[] | null {
+function readWords(
+  option: ConfLine | null,
+  { image, from }: DeviceImage,
+  notes: Notes,
+): readonly string[] | null {
   if (option === null || option.value.trim() === '') return null;
   const { device, key, value, place } = option;
+  if (from === 'nothing') {
+    const message = `'${key}' of device ${quoted(device)} is left out. It belongs to an image that does not run here.`;
+    notes.warn(place, message);
+    return null;
+  }
   if (image === 'router') {
     const message = `'${key}' of device ${quoted(device)} is left out. It would replace the routing daemons, which start by themselves.`;
     notes.warn(place, message);
@@ -156,20 +174,22 @@ function readWords(option: ConfLine | null, image: string, notes: Notes): readon
 }
 
 /** Kathará's default image has routing daemons and a web server too, so what a device starts decides. */
-function readImage(device: string, wanted: ConfLine | null, { inside, files, notes }: LabContext): string {
+function readImage(
+  device: string,
+  wanted: ConfLine | null,
+  { inside, files, notes, images }: LabContext,
+): DeviceImage {
   const startup = files.text(inside(`${device}.startup`)) ?? '';
   const configured = routingFolders.some((folder) => files.below(inside(`${device}/${folder}`)).length > 0);
   const routes = configured || startsRouting(startup);
-  const chosen = routes ? 'router' : startsWeb(startup) ? 'web' : 'host';
-  if (wanted === null) return chosen;
-  const known = standInFor(wanted.value);
-  if (known === null) {
-    notes.error(wanted.place, unknownImage(wanted.value));
-    return 'host';
-  }
-  const image = known.image === 'host' ? chosen : known.image;
-  notes.info(wanted.place, replacement(wanted.value, known, image));
-  return image;
+  const byStart = routes ? 'router' : startsWeb(startup) ? 'web' : 'host';
+  if (wanted === null) return { image: byStart, from: 'table' };
+  const { value: reference, place } = wanted;
+  const chosen = chooseImage(reference, images, place, notes);
+  if (chosen === null) return { image: 'host', from: 'nothing' };
+  const image = chosen.image === 'host' && chosen.from !== 'site' ? byStart : chosen.image;
+  noteImage(reference, chosen, { image, subject: `device ${quoted(device)}`, place, notes });
+  return { image, from: chosen.from };
 }
 
 /** The start-up scripts as one: that of all devices, then the device's own. */

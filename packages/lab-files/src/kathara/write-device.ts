@@ -1,5 +1,6 @@
 import { joinWords, type Lab, type LabContainer } from '@pineapple/core';
 import type { LabFile } from '../file-set.ts';
+import { sysctlsElsewhere } from '../forwarding.ts';
 import { daemonsContent, daemonsFile } from '../frr-daemons.ts';
 import { publicImage, publicPagePath } from '../public-images.ts';
 import type { DraftInterface, DraftNode } from '../lab-draft.ts';
@@ -62,7 +63,9 @@ export function writeDevice(
     }),
     ...(entrypoint === null ? [] : option('entrypoint', joinWords(entrypoint))),
     ...(command === null ? [] : option('args', joinWords(command))),
-    ...draft.sysctls.flatMap((sysctl) => option('sysctl', `${sysctl.name}=${sysctl.value}`)),
+    ...sysctlsElsewhere(draft, 'KATHARA').flatMap((sysctl) =>
+      option('sysctl', `${sysctl.name}=${sysctl.value}`),
+    ),
     ...draft.env.flatMap((variable) => option('env', `${variable.name}=${variable.value}`)),
     ...(cpus === null ? [] : option('cpus', String(cpus))),
     ...(memoryMb === null ? [] : option('mem', `${memoryMb}m`)),

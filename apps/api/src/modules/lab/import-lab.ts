@@ -60,7 +60,8 @@ export async function importLab(
   if (misused !== null) return misused;
   const decoded = decodeFiles(input.files);
   if (!decoded.ok) return decoded;
-  const { draft, notes, main, format } = readFitting(decoded.value, wanted, context);
+  const images = await availableImages(context);
+  const { draft, notes, main, format } = readFitting(decoded.value, { wanted, images }, context);
   const counts = { networkCount: draft?.networks.length ?? 0, containerCount: draft?.nodes.length ?? 0 };
   const unmade = { lab: null, ...counts, preview: null, changes: [] };
   if (draft === null || format === null || main === null) return ok({ ...unmade, notes });
@@ -73,7 +74,6 @@ export async function importLab(
     if (changes === null) return ok({ ...unmade, notes: [...notes, ...more] });
     return ok({ ...readable, notes: [...notes, ...more], lab, changes });
   }
-  const images = await availableImages(context);
   const made = makeLab(draft, { name, ownerId: viewer.id, path: main, images }, context);
   if (!made.ok) {
     if (made.error.failure !== null) return fail(made.error.failure);
@@ -97,10 +97,10 @@ function contentsOf(draft: LabDraft): ReadContent {
 /** A draft of another format gets no more than this site allows. What a file of ours asks for is checked as an edit. */
 function readFitting(
   files: readonly LabFile[],
-  wanted: LabFileFormat | null,
+  { wanted, images }: { readonly wanted: LabFileFormat | null; readonly images: readonly CatalogueImage[] },
   { services }: RequestContext,
 ): ReturnType<typeof readLabFiles> {
-  const read = readLabFiles(files, wanted, (bytes) => hash('sha256', bytes));
+  const read = readLabFiles(files, wanted, (bytes) => hash('sha256', bytes), images);
   const { draft, main, format } = read;
   if (draft === null || main === null || format === 'PINEAPPLE') return read;
   const fitted = fitResources(draft, services.labLimits, main);
