@@ -46,10 +46,49 @@ describe('validateLab', () => {
   });
 
   it('skips links that lead out, large files and the folders of other programs', async () => {
-    await write({ 'x.clab.yml': topology, big: 'x'.repeat(1_048_577), '.git/config': '', 'clab-x/a': '' });
+    await write({ 'x.clab.yml': topology, big: 'x'.repeat(10_485_761), '.git/config': '', 'clab-x/a': '' });
     await symlink('/etc/hostname', join(folder, 'motd'));
     await symlink('.', join(folder, 'loop'));
     const report = JSON.parse((await validate('.', true)).text) as { notes: { path: string }[] };
     expect(report.notes.map(({ path }) => path)).toEqual(['big', 'loop', 'motd', 'x.clab.yml', 'x.clab.yml']);
+  });
+
+  describe('of a topology that binds files of other folders', () => {
+    const binds = [
+      '../configs/r1:/etc/frr',
+      './../motd:/etc/motd',
+      '../../secret:/secret',
+      '../gone:/gone',
+      '../.git/config:/c',
+    ];
+    const text = `topology:\n  nodes:\n    a: { kind: linux, image: alpine, binds: ${JSON.stringify(binds)} } # ../other\n`;
+    const files = {
+      'labs/topology/x.clab.yml': text,
+      'labs/y.clab.yml': topology,
+      'labs/configs/r1/frr.conf': 'hostname r1\n',
+      ...{ 'labs/motd': 'hello\n', 'labs/other': 'x\n', secret: 'x\n' },
+    };
+    const warnings = async (): Promise<readonly string[]> => {
+      const { text: report, status } = await validate('labs/topology/x.clab.yml', true);
+      expect(status).toBe(0);
+      const { notes } = JSON.parse(report) as { notes: { severity: string; message: string }[] };
+      return notes.flatMap(({ severity, message }) => (severity === 'WARNING' ? [message] : []));
+    };
+
+    it('has those of its git repository', async () => {
+      await write({ ...files, 'labs/.git/config': '' });
+      expect(await warnings()).toEqual([
+        expect.stringContaining('../../secret:/secret'),
+        expect.stringContaining("There is no file 'gone'."),
+        expect.stringContaining("There is no file '.git/config'."),
+      ]);
+    });
+
+    it('has none of them without a repository', async () => {
+      await write(files);
+      const found = await warnings();
+      expect(found).toHaveLength(5);
+      expect(found[0]).toContain('Import the folder that holds both.');
+    });
   });
 });

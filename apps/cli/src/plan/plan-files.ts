@@ -4,7 +4,7 @@ import { request } from '../site/api.ts';
 import { CliError } from '../cli-error.ts';
 import { openLabFolder } from '../lab-folder/open-lab-folder.ts';
 import { type ListedLab, listLabs } from '../labs.ts';
-import type { LabFolder } from '../lab-folder/read-lab-folder.ts';
+import type { LabFolder } from '@pineapple/lab-folder';
 import type { LabSource } from './plan-command.ts';
 import type { PlanReport } from './plan-text.ts';
 import { sha256 } from '../lab-folder/sha256.ts';

@@ -8,7 +8,9 @@ import { replaceFile } from './replace-file.ts';
 const sources = [
   'apps/cli/src',
   'dev/launcher/src/builds',
-  ...['client', 'config', 'core', 'host-link', 'lab-files'].map((name) => `packages/${name}/src`),
+  ...['client', 'config', 'core', 'host-link', 'lab-files', 'lab-folder'].map(
+    (name) => `packages/${name}/src`,
+  ),
 ];
 
 /**

@@ -4,18 +4,25 @@ import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { gitEnvironment } from '@pineapple/config';
-import { CliError } from '../cli-error.ts';
+import { LabFolderError } from './lab-folder-error.ts';
 import type { GitAddress } from './git-address.ts';
 
-interface CloneLimits {
+export interface CloneLimits {
   /** What git may use, by its names. */
   readonly protocols: readonly string[];
   readonly seconds: number;
   /** Of what is received, and of the files, each. */
   readonly bytes: number;
+  /** Whether the settings and passwords of this machine's git do not count, and no server may send it elsewhere. */
+  readonly isIsolated: boolean;
 }
 
-export const cloneLimits: CloneLimits = { protocols: ['https', 'ssh'], seconds: 120, bytes: 100_000_000 };
+export const cloneLimits: CloneLimits = {
+  protocols: ['https', 'ssh'],
+  seconds: 120,
+  bytes: 100_000_000,
+  isIsolated: false,
+};
 
 /** A clone, until it is disposed of. */
 export interface Clone extends AsyncDisposable {
@@ -30,10 +37,17 @@ const settings = [
   ...['filter.lfs.smudge=', 'filter.lfs.process=', 'filter.lfs.required=false'],
 ].flatMap((setting) => ['-c', setting]);
 
+const isolatedSettings = ['http.followRedirects=false', 'core.symlinks=false', 'credential.helper='].flatMap(
+  (setting) => ['-c', setting],
+);
+const isolatedEnvironment = {
+  ...{ GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null', GIT_ASKPASS: 'true', HOME: '/nonexistent' },
+};
+
 /**
  * Clones the last commit of a branch into a temporary folder.
  *
- * @throws CliError with git's own words, after the time limit, for too large a repository, and if the path is not in it
+ * @throws LabFolderError with git's own words, after the time limit, for too large a repository, and if the path is not in it
  */
 export async function cloneShallow(
   { url, ref, path }: GitAddress,
@@ -56,7 +70,13 @@ async function cloneInto(
   { url, ref, path }: GitAddress,
   { signal, limits }: { readonly signal: AbortSignal; readonly limits: CloneLimits },
 ): Promise<string> {
-  const git = (...args: readonly string[]) => runGit([...settings, ...args], { url, root, signal, limits });
+  const git = (...args: readonly string[]) =>
+    runGit([...settings, ...(limits.isIsolated ? isolatedSettings : []), ...args], {
+      url,
+      root,
+      signal,
+      limits,
+    });
   const branch = ref === null ? [] : ['--branch', ref];
   const shallow = [
     '--depth',
@@ -76,9 +96,9 @@ async function cloneInto(
   await git('-C', 'lab', 'checkout', '--quiet', 'HEAD');
   const wanted = join(root, 'lab', path);
   const found = await realpath(wanted).catch(() => null);
-  if (found === null) throw new CliError(`${url} has no "${path}"${ref === null ? '' : ` in ${ref}`}.`);
+  if (found === null) throw new LabFolderError(`${url} has no "${path}"${ref === null ? '' : ` in ${ref}`}.`);
   if (found !== join(root, 'lab') && !found.startsWith(join(root, 'lab') + sep))
-    throw new CliError(`"${path}" of ${url} is a symbolic link that leads out of the repository.`);
+    throw new LabFolderError(`"${path}" of ${url} is a symbolic link that leads out of the repository.`);
   return found;
 }
 
@@ -92,7 +112,7 @@ interface GitRun {
 async function runGit(args: readonly string[], { url, root, signal, limits }: GitRun): Promise<string> {
   const child = spawn('git', args, {
     cwd: root,
-    env: gitEnvironment(limits.protocols),
+    env: { ...gitEnvironment(limits.protocols), ...(limits.isIsolated && isolatedEnvironment) },
     stdio: ['ignore', 'pipe', 'pipe'],
     signal,
   });
@@ -114,18 +134,18 @@ async function runGit(args: readonly string[], { url, root, signal, limits }: Gi
   ]);
   if (status === 0) return out;
   if (isTooLarge) throw tooLarge(url, limits);
-  if (signal.aborted) throw new CliError(`Cloning ${url} was interrupted.`);
-  if (isLate) throw new CliError(`Cloning ${url} took longer than ${limits.seconds} s.`);
-  throw new CliError(`git could not clone ${url}: ${lastLines(err)}`);
+  if (signal.aborted) throw new LabFolderError(`Cloning ${url} was interrupted.`);
+  if (isLate) throw new LabFolderError(`Cloning ${url} took longer than ${limits.seconds} s.`);
+  throw new LabFolderError(`git could not clone ${url}: ${lastLines(err)}`);
 }
 
-/** Resolves to the exit status, null for a signal. @throws CliError without git */
+/** Resolves to the exit status, null for a signal. @throws LabFolderError without git */
 function ended(child: ChildProcess): Promise<number | null> {
   return new Promise((resolve, reject) => {
     child.on('close', (status) => resolve(status));
     child.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT')
-        reject(new CliError('git is not installed. Install it, or clone the repository yourself.'));
+        reject(new LabFolderError('git is not installed. Install it, or clone the repository yourself.'));
       else if (error.name !== 'AbortError') reject(error);
     });
   });
@@ -140,8 +160,8 @@ export function receivedBytes(progress: string): number {
   return Math.max(0, ...sizes);
 }
 
-function tooLarge(url: string, { bytes }: CloneLimits): CliError {
-  return new CliError(
+function tooLarge(url: string, { bytes }: CloneLimits): LabFolderError {
+  return new LabFolderError(
     `${url} has more than ${bytes / 1_000_000} MB. Clone it yourself, and name the folder of the lab.`,
   );
 }
