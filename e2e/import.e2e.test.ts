@@ -40,6 +40,10 @@ it('shows what a containerlab file makes, and makes it', async ({ openPage, prod
   await page.getByText('These files make no lab.', { exact: true }).last().waitFor();
   await page.getByText('lab.clab.yml:1').waitFor();
 
+  await page.getByRole('button', { name: 'From git' }).click();
+  await page.getByText('This site reads no git repositories.').waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+
   await page.getByRole('button', { name: 'Paste text' }).click();
   await page.getByLabel('Lab file', { exact: true }).fill(topology);
   await page.getByRole('button', { name: 'Check' }).click();

@@ -1,3 +1,4 @@
+import { Repositories } from './modules/repository/repositories.ts';
 import type { LabFiles } from '@pineapple/aws';
 import type { ApiConfig } from '@pineapple/config';
 import type { BuildImageRequest, BuildImageResponse } from '@pineapple/contracts';
@@ -41,7 +42,15 @@ import type { SocketLimits } from './sockets/socket-limits.ts';
 export interface Dependencies {
   readonly config: Pick<
     ApiConfig,
-    'publicUrl' | 'webDir' | 'trustProxy' | 'extraImages' | 'registries' | 'operators' | 'signIn' | 'limits'
+    | 'publicUrl'
+    | 'webDir'
+    | 'trustProxy'
+    | 'extraImages'
+    | 'registries'
+    | 'operators'
+    | 'gitSources'
+    | 'signIn'
+    | 'limits'
   >;
   readonly stores: Stores;
   readonly files: LabFiles;
@@ -92,6 +101,7 @@ export function createServices(dependencies: Dependencies): Services {
     ...stores,
     files: dependencies.files,
     fileTransfers: new ReaderCounts(fileTransfersPerUser),
+    repositories: new Repositories(config.gitSources),
     bus,
     catalogue,
     registries: config.registries,

@@ -33,6 +33,8 @@ export interface ApiConfig extends CommonConfig {
   readonly operators: readonly string[];
   /** Where users may have images pulled from: registries, or parts of one, such as `docker.io/library`. */
   readonly registries: readonly string[];
+  /** Below which addresses the site reads git repositories of labs; empty for none. */
+  readonly gitSources: readonly string[];
   /** How attempts to sign in and to sign up are limited. */
   readonly signIn: {
     /** Within ten minutes. */
@@ -86,6 +88,17 @@ const bareOrigin = urlWith(
 
 /** A host with an optional port, and an optional path. */
 const registryPattern = /^[a-z0-9.-]+(?::\d{1,5})?(?:\/[a-z0-9._-]+)*$/;
+const gitSources = variable(
+  'comma-separated addresses with http:// or https://, such as https://github.com/example/',
+  (text) => {
+    const sources = text.split(',').flatMap((part) => URL.parse(part.trim()) ?? []);
+    const isSource = ({ protocol, username, password, search, hash }: URL): boolean =>
+      ['http:', 'https:'].includes(protocol) && username + password + search + hash === '';
+    return sources.length === text.split(',').length && sources.every(isSource)
+      ? sources.map(({ href }) => href)
+      : undefined;
+  },
+);
 
 const variables = z.object({
   ...commonVariables.shape,
@@ -110,6 +123,7 @@ const variables = z.object({
       return registries.every((each) => registryPattern.test(each)) ? registries : undefined;
     },
   ).default([]),
+  PINEAPPLE_GIT_SOURCES: gitSources.default([]),
   PINEAPPLE_SIGN_UPS_PER_ADDRESS: wholeNumber(1, 1_000_000).default(600),
   PINEAPPLE_SIGN_IN_FAILURES_PER_ADDRESS: wholeNumber(1, 1_000_000).default(600),
   PINEAPPLE_SIGN_IN_FAILURES_PER_ACCOUNT: wholeNumber(1, 1_000_000).default(200),
@@ -143,6 +157,7 @@ export function loadApiConfig(env: Environment = process.env): ApiConfig {
     trustProxy: read.PINEAPPLE_TRUST_PROXY,
     operators: read.PINEAPPLE_OPERATORS,
     registries: read.PINEAPPLE_REGISTRIES,
+    gitSources: read.PINEAPPLE_GIT_SOURCES,
     signIn: {
       signUpsPerAddress: read.PINEAPPLE_SIGN_UPS_PER_ADDRESS,
       failuresPerAddress: read.PINEAPPLE_SIGN_IN_FAILURES_PER_ADDRESS,

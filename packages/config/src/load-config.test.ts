@@ -25,6 +25,7 @@ describe('the API’s configuration', () => {
       extraImages: [],
       registries: [],
       operators: [],
+      gitSources: [],
       signIn: {
         ...{ signUpsPerAddress: 600, failuresPerAddress: 600, failuresPerAccount: 200 },
         ...{ freeFailures: 5, longestDelaySeconds: 900 },
@@ -83,6 +84,7 @@ describe('the API’s configuration', () => {
       PINEAPPLE_MEMORY_MB_PER_CONTAINER: '256',
       PINEAPPLE_CPUS_PER_CONTAINER: '1.5',
       PINEAPPLE_SUBSCRIPTIONS_PER_USER: '10',
+      PINEAPPLE_GIT_SOURCES: 'https://github.com/example/, http://git.lan:3000',
       PINEAPPLE_TERMINALS_PER_USER: '7',
     });
     expect(config).toEqual({
@@ -100,6 +102,7 @@ describe('the API’s configuration', () => {
       webDir: '/srv/spa',
       trustProxy: 1,
       registries: ['ghcr.io', 'docker.io/library'],
+      gitSources: ['https://github.com/example/', 'http://git.lan:3000/'],
       operators: ['Grace', 'ada'],
       signIn: {
         ...{ signUpsPerAddress: 1, failuresPerAddress: 2, failuresPerAccount: 3 },
@@ -153,6 +156,17 @@ describe('the API’s configuration', () => {
     '[{"name":"x","description":"d","reference":"a"},{"name":"x","description":"d","reference":"b"}]',
   ])('refuses the image list %s', (PINEAPPLE_IMAGES) => {
     expect(problemsOf(loadApiConfig, { PINEAPPLE_IMAGES }).problems[0]?.variable).toBe('PINEAPPLE_IMAGES');
+  });
+
+  it.each([
+    'github.com/example',
+    'file:///srv',
+    'https://a:b@c.example/',
+    'https://a.example/,',
+    'ssh://a.example',
+  ])('refuses the git source %s', (PINEAPPLE_GIT_SOURCES) => {
+    const { problems } = problemsOf(loadApiConfig, { PINEAPPLE_GIT_SOURCES });
+    expect(problems[0]?.variable).toBe('PINEAPPLE_GIT_SOURCES');
   });
 
   it.each(['http://:hunter2@cache', 'redis:/:hunter2@cache', 'hunter2', 'mysql://u:hunter2@h/?p=hunter2'])(

@@ -1,3 +1,4 @@
+import type { Repositories } from '../modules/repository/repositories.ts';
 import type { LabFiles } from '@pineapple/aws';
 import type { LabLimits } from '@pineapple/core';
 import type { EventBus } from '@pineapple/event-bus';
@@ -27,6 +28,7 @@ export interface Services extends Stores {
   /** The contents of labs' files that are binary or large. */
   readonly files: LabFiles;
   readonly fileTransfers: ReaderCounts;
+  readonly repositories: Repositories;
   readonly bus: EventBus;
   readonly catalogue: Catalogue;
   /** Where users may have images pulled from, such as `ghcr.io` or `docker.io/library`. */

@@ -48,7 +48,7 @@ async function limitBody(
   request: FastifyRequest,
   reply: FastifyReply,
   payload: RequestPayload,
-  { authenticator }: Services,
+  { authenticator, fileTransfers }: Services,
 ): Promise<RequestPayload> {
   // Without a length, which HTTP allows, the body could have any.
   const length = Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY);
@@ -56,10 +56,17 @@ async function limitBody(
   const presented = presentedSecret(request.headers.authorization, request.headers.cookie);
   const credential = presented === null ? null : await authenticator.authenticate(presented);
   if (credential === null) await reply.code(413).send(problem(tooLarge));
+  else if (length > operationLimits.largeRequestBytes) {
+    if (fileTransfers.hasRoom(credential.user.id))
+      reply.raw.once('close', fileTransfers.enter(credential.user.id));
+    else await reply.code(429).send(problem(tooMany, 'QUOTA'));
+  }
   return payload;
 }
 
 const tooLarge = 'The request is too large. Send at most 100,000 bytes, and their number in Content-Length.';
+
+const tooMany = 'You send several large requests or files already. Wait for one of them.';
 
 /** Null without one, and for a header that is no media type, which fastify refuses. */
 function charsetOf(contentType: string): string | null {

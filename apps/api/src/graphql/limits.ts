@@ -14,5 +14,7 @@ export const operationLimits = {
   /** Bytes of an HTTP body or a WebSocket message, and characters of any operation. */
   requestBytes: 100_000,
   /** Bytes of an HTTP body of a caller who is signed in: files of a lab in the variables, in base64. */
-  signedInRequestBytes: 1_100_000,
+  signedInRequestBytes: 19_500_000,
+  /** Bytes of a body that counts as the transfer of a file, which a user has few of at a time. */
+  largeRequestBytes: 1_100_000,
 } as const;

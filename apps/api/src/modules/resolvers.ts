@@ -1,3 +1,4 @@
+import { repositoryResolvers } from './repository/repository.resolvers.ts';
 import type { Resolvers } from '../graphql/generated/schema-types.ts';
 import { accountResolvers } from './account/account.resolvers.ts';
 import { catalogueResolvers } from './catalogue/catalogue.resolvers.ts';
@@ -21,6 +22,7 @@ export const resolvers: readonly Resolvers[] = [
   imageResolvers,
   annotationResolvers,
   labResolvers,
+  repositoryResolvers,
   networkResolvers,
   nodeResolvers,
   tableResolvers,

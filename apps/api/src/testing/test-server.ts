@@ -91,6 +91,7 @@ export async function startTestServer(
       extraImages: [],
       registries: [],
       operators: [],
+      gitSources: [],
       signIn: generousSignIn,
       limits: testLimits,
       ...config,

@@ -154,6 +154,7 @@ const counted = new Set([
   'createContainer',
   'copyNodes',
   'importLab',
+  'readRepository',
   'createAnnotation',
   'updateAnnotation',
 ]);
@@ -203,6 +204,7 @@ const selections: Readonly<Record<string, string>> = {
   duplicateLab: 'lab { id name folder instructions revision }',
   importLab:
     'lab { id name revision } notes { severity path line message } networkCount containerCount changes { kind action effect name details }',
+  readRepository: 'files { path contentBase64 } notes { severity path line message }',
   updateLab: 'lab { id name folder instructions revision }',
   deleteLab: 'deletedLabId',
   moveNodes: drawnLab,

@@ -306,7 +306,7 @@ export type ImportFileInput = {
 export type ImportLabInput = {
   /** Whether to read the files and check them against rules and quotas only. Nothing is made. */
   dryRun?: boolean | null | undefined;
-  /** At most 200 files with at most 750,000 bytes in all. */
+  /** At most 200 files with at most 14,000,000 bytes in all. What containers get of them may have 10 MB. */
   files: Array<ImportFileInput>;
   /** Null or left out: recognised by the files' names and contents. */
   format?: LabFileFormat | null | undefined;

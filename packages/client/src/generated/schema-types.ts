@@ -193,13 +193,8 @@ export type BecomeOperatorResult = BecomeOperatorPayload | CredentialsError | Ra
 /** The image to build. */
 export type BuildImageInput = {
   /**
-   * The SHA-256 of the files that COPY and ADD take: a tar archive of at most 50 MB that was sent with
-   * `PUT /build-contexts` as `application/x-tar`, which answers with `{ sha256, bytes }`.
-   */
-  contextSha256?: InputMaybe<Scalars['String']['input']>;
-  /**
-   * The Dockerfile, at most 8,000 characters: FROM with an image of the catalogue, RUN, COPY, ADD, ENV, ARG, WORKDIR, USER,
-   * CMD, ENTRYPOINT, LABEL and EXPOSE. Commands run without a network.
+   * The Dockerfile, at most 8,000 characters: FROM with an image of the catalogue, RUN, COPY <<EOF, ENV, ARG, WORKDIR, USER, CMD,
+   * ENTRYPOINT, LABEL and EXPOSE. Commands run without a network.
    */
   dockerfile: Scalars['String']['input'];
   /** 1 to 63 lower-case letters, digits and dashes. An image whose build failed or was cancelled is replaced. */
@@ -380,7 +375,7 @@ export type ContainerConfig = {
   routes: Array<StaticRoute>;
   /** Kernel parameters of the container's own network namespace, set before its program runs. */
   sysctls: Array<Sysctl>;
-  /** The user of its program and terminals. Null for the image's user. Start commands run as root. */
+  /** Whom its program and terminals run as. Null for the image's user. Start commands run as root. */
   user?: Maybe<Scalars['String']['output']>;
   /** The containers that it waits for at every start. It is PENDING until all have reached their phases, and its reason names one. */
   waitFor: Array<ContainerDependency>;
@@ -593,7 +588,7 @@ export type ContainerSetting =
   | 'FILES'
   /** Kernel parameters of its network namespace. */
   | 'SYSCTLS'
-  /** The user of its program and terminals. */
+  /** Whom its program and terminals run as. */
   | 'USER'
   /** The containers that it waits for at every start. */
   | 'WAIT_FOR'
@@ -1108,44 +1103,9 @@ export type ImageBuildEvent = {
   __typename?: 'ImageBuildEvent';
   /** The image as it is now. */
   image: OwnImage;
-  /** The layers of an image that is pulled of which there is news. */
-  layers: Array<ImageLayer>;
   /** New lines of the log, oldest first. */
   lines: Array<Scalars['String']['output']>;
 };
-
-/** The files that a Dockerfile copies, as the site stores them: a tar archive. */
-export type ImageContext = {
-  __typename?: 'ImageContext';
-  /** Of the archive. */
-  bytes: Scalars['Int']['output'];
-  /** Of the archive, in hexadecimal. */
-  sha256: Scalars['String']['output'];
-};
-
-/** How far one layer of an image is that is pulled. */
-export type ImageLayer = {
-  __typename?: 'ImageLayer';
-  /** Bytes that are here, as they are downloaded. */
-  current: Scalars['Float']['output'];
-  /** Unique among the layers of the image. */
-  id: Scalars['String']['output'];
-  /** What happens to it. */
-  state: ImageLayerState;
-  /** Bytes to download. Null until they are known. */
-  total?: Maybe<Scalars['Float']['output']>;
-};
-
-/** What happens to a layer of an image that is pulled. */
-export type ImageLayerState =
-  /** It is on the host. */
-  | 'DONE'
-  /** It comes from the registry. */
-  | 'DOWNLOADING'
-  /** It is unpacked. */
-  | 'EXTRACTING'
-  /** Other layers come first. */
-  | 'WAITING';
 
 /** What a link does to the frames of one direction. */
 export type Impairment = {
@@ -1240,7 +1200,7 @@ export type ImportFileInput = {
 export type ImportLabInput = {
   /** Whether to read the files and check them against rules and quotas only. Nothing is made. */
   dryRun?: InputMaybe<Scalars['Boolean']['input']>;
-  /** At most 200 files with at most 750,000 bytes in all. */
+  /** At most 200 files with at most 14,000,000 bytes in all. What containers get of them may have 10 MB. */
   files: Array<ImportFileInput>;
   /** Null or left out: recognised by the files' names and contents. */
   format?: InputMaybe<LabFileFormat>;
@@ -1758,10 +1718,10 @@ export type Mutation = {
    */
   moveNodes: MoveNodesResult;
   /**
-   * Has a host pull an image from a registry, for the viewer's own labs: at most 2 GB, compressed. `imageBuild` follows it, and
-   * `cancelImageBuild` ends it. It counts as a build.
+   * Reads the files of a lab from a git repository, for `importLab`: those of its last commit. Only repositories below
+   * `repositorySources` are read. Makes nothing.
    */
-  pullImage: PullImageResult;
+  readRepository: ReadRepositoryResult;
   /** Redoes the edit that was undone last. */
   redo: RedoResult;
   /**
@@ -1960,8 +1920,8 @@ export type MutationMoveNodesArgs = {
 
 
 /** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
-export type MutationPullImageArgs = {
-  input: PullImageInput;
+export type MutationReadRepositoryArgs = {
+  input: ReadRepositoryInput;
 };
 
 
@@ -2177,14 +2137,10 @@ export type Node = {
   id: Scalars['ID']['output'];
 };
 
-/** A network, container or annotation with its new position, and an annotation's new size. */
+/** A network, container or annotation and its new position. */
 export type NodeMoveInput = {
-  /** The new height of an annotation. Null or left out: as it is. */
-  height?: InputMaybe<Scalars['Float']['input']>;
   /** Id of the network, container or annotation. */
   nodeId: Scalars['ID']['input'];
-  /** The new width of an annotation. Null or left out: as it is. */
-  width?: InputMaybe<Scalars['Float']['input']>;
   /** Grows to the right. From -1000000 to 1000000. */
   x: Scalars['Float']['input'];
   /** Grows downwards. From -1000000 to 1000000. */
@@ -2200,19 +2156,15 @@ export type NotFoundError = UserError & {
   message: Scalars['String']['output'];
 };
 
-/** An image that its owner builds from a Dockerfile, or has pulled from a registry. No other user can see or run it. */
+/** An image that its owner builds from a Dockerfile. No other user can see or run it. */
 export type OwnImage = {
   __typename?: 'OwnImage';
-  /** The files that it copies. Null for none. */
-  context?: Maybe<ImageContext>;
-  /** What it is built from. Empty for one that is pulled. */
+  /** What it is built from. */
   dockerfile: Scalars['String']['output'];
   /** Global id. */
   id: Scalars['ID']['output'];
   /** The name that `createContainer` takes, unique among the viewer's images. */
   name: Scalars['String']['output'];
-  /** The reference in its registry that it is pulled from. Null for one that is built. */
-  pulledFrom?: Maybe<Scalars['String']['output']>;
   /** Why there is no image. Null if there is, or while it is built. */
   reason?: Maybe<Scalars['String']['output']>;
   /** When the build was asked for. */
@@ -2352,24 +2304,6 @@ export type PreviewNetwork = {
   position?: Maybe<Position>;
 };
 
-/** The image to pull. */
-export type PullImageInput = {
-  /** 1 to 63 lower-case letters, digits and dashes. An image whose pull failed or was cancelled is replaced. */
-  name: Scalars['String']['input'];
-  /** As `docker pull` takes it, such as `ghcr.io/org/tool:1.2`, in one of `registries`. */
-  reference: Scalars['String']['input'];
-};
-
-/** The pull has begun. */
-export type PullImagePayload = {
-  __typename?: 'PullImagePayload';
-  /** The image, which is being pulled. */
-  image: OwnImage;
-};
-
-/** The outcome of `pullImage`. */
-export type PullImageResult = ConflictError | HostError | PullImagePayload | QuotaError | ValidationError;
-
 /** All queries. They need a session, or a token with the scope READ, unless stated otherwise. */
 export type Query = {
   __typename?: 'Query';
@@ -2398,8 +2332,8 @@ export type Query = {
   node?: Maybe<Node>;
   /** The viewer's own images, built or not, by name. */
   ownImages: Array<OwnImage>;
-  /** Where `pullImage` takes images from: registries, or parts of them such as `docker.io/library`. Needs no sign-in. */
-  registries: Array<Scalars['String']['output']>;
+  /** The addresses below which `readRepository` reads git repositories. Empty if the operator allows none. */
+  repositorySources: Array<Scalars['String']['output']>;
   /**
    * What was recorded of a container's network tables: how they were at `from`, whole, then every change until `to`, oldest
    * first. The host records them while `networkTables` is watched, and for an hour after, and keeps at most an hour, 2,000
@@ -2607,6 +2541,24 @@ export type ReachabilityVerdict =
   | 'REVERSE_PATH'
   /** The tables do not show why. */
   | 'UNKNOWN';
+
+/** The address of a lab in a git repository. */
+export type ReadRepositoryInput = {
+  /** `URL`, `URL#branch` or `URL#branch:path`, such as https://github.com/example/labs.git#main:ring. The path is that of a folder or file. */
+  address: Scalars['String']['input'];
+};
+
+/** The files of a lab in a git repository. */
+export type ReadRepositoryPayload = {
+  __typename?: 'ReadRepositoryPayload';
+  /** Of the folder, or the file and those that it needs. */
+  files: Array<ExportFile>;
+  /** What was skipped, and why. */
+  notes: Array<ImportNote>;
+};
+
+/** The outcome of `readRepository`. A repository that can't be read is a ValidationError. */
+export type ReadRepositoryResult = QuotaError | ReadRepositoryPayload | ValidationError;
 
 /** The edit to redo. */
 export type RedoInput = {
@@ -3276,7 +3228,7 @@ export type UpdateContainerInput = {
   routes?: InputMaybe<Array<StaticRouteInput>>;
   /** All its sysctls, at most 64. They count from the next start on. Null or left out: unchanged. */
   sysctls?: InputMaybe<Array<SysctlInput>>;
-  /** The user of its program and terminals. Empty: the image's user. As for `env`. Null or left out: unchanged. */
+  /** Whom its program and terminals run as. Empty: the image's user. As for `env`. Null or left out: unchanged. */
   user?: InputMaybe<Scalars['String']['input']>;
   /** All containers that it waits for, at most 16. They count from the next start on, at once while it waits. Null or left out: unchanged. */
   waitFor?: InputMaybe<Array<DependencyInput>>;

@@ -6,7 +6,6 @@ import type { LabSnapshot as LabSnapshotModel, NetworkModel as NetworkModelModel
 import type { ApplyModel as ApplyModelModel } from '../../live-lab/apply-model.ts';
 import type { ImageModel as ImageModelModel } from '../../live-lab/catalogue.ts';
 import type { StoredImage as StoredImageModel } from '@pineapple/store';
-import type { ImageLayer as ImageLayerModel } from '@pineapple/host-link/protocol';
 import type { HostModel as HostModelModel } from '../../live-hosts/host-model.ts';
 import type { RequestContext } from '../../context/request-context.ts';
 export type Maybe<T> = T | null;
@@ -206,13 +205,8 @@ export type BecomeOperatorResult = BecomeOperatorPayload | CredentialsError | Ra
 /** The image to build. */
 export type BuildImageInput = {
   /**
-   * The SHA-256 of the files that COPY and ADD take: a tar archive of at most 50 MB that was sent with
-   * `PUT /build-contexts` as `application/x-tar`, which answers with `{ sha256, bytes }`.
-   */
-  contextSha256?: InputMaybe<Scalars['String']['input']>;
-  /**
-   * The Dockerfile, at most 8,000 characters: FROM with an image of the catalogue, RUN, COPY, ADD, ENV, ARG, WORKDIR, USER,
-   * CMD, ENTRYPOINT, LABEL and EXPOSE. Commands run without a network.
+   * The Dockerfile, at most 8,000 characters: FROM with an image of the catalogue, RUN, COPY <<EOF, ENV, ARG, WORKDIR, USER, CMD,
+   * ENTRYPOINT, LABEL and EXPOSE. Commands run without a network.
    */
   dockerfile: Scalars['String']['input'];
   /** 1 to 63 lower-case letters, digits and dashes. An image whose build failed or was cancelled is replaced. */
@@ -393,7 +387,7 @@ export type ContainerConfig = {
   routes: Array<StaticRoute>;
   /** Kernel parameters of the container's own network namespace, set before its program runs. */
   sysctls: Array<Sysctl>;
-  /** The user of its program and terminals. Null for the image's user. Start commands run as root. */
+  /** Whom its program and terminals run as. Null for the image's user. Start commands run as root. */
   user?: Maybe<Scalars['String']['output']>;
   /** The containers that it waits for at every start. It is PENDING until all have reached their phases, and its reason names one. */
   waitFor: Array<ContainerDependency>;
@@ -606,7 +600,7 @@ export type ContainerSetting =
   | 'FILES'
   /** Kernel parameters of its network namespace. */
   | 'SYSCTLS'
-  /** The user of its program and terminals. */
+  /** Whom its program and terminals run as. */
   | 'USER'
   /** The containers that it waits for at every start. */
   | 'WAIT_FOR'
@@ -1121,44 +1115,9 @@ export type ImageBuildEvent = {
   __typename?: 'ImageBuildEvent';
   /** The image as it is now. */
   image: OwnImage;
-  /** The layers of an image that is pulled of which there is news. */
-  layers: Array<ImageLayer>;
   /** New lines of the log, oldest first. */
   lines: Array<Scalars['String']['output']>;
 };
-
-/** The files that a Dockerfile copies, as the site stores them: a tar archive. */
-export type ImageContext = {
-  __typename?: 'ImageContext';
-  /** Of the archive. */
-  bytes: Scalars['Int']['output'];
-  /** Of the archive, in hexadecimal. */
-  sha256: Scalars['String']['output'];
-};
-
-/** How far one layer of an image is that is pulled. */
-export type ImageLayer = {
-  __typename?: 'ImageLayer';
-  /** Bytes that are here, as they are downloaded. */
-  current: Scalars['Float']['output'];
-  /** Unique among the layers of the image. */
-  id: Scalars['String']['output'];
-  /** What happens to it. */
-  state: ImageLayerState;
-  /** Bytes to download. Null until they are known. */
-  total?: Maybe<Scalars['Float']['output']>;
-};
-
-/** What happens to a layer of an image that is pulled. */
-export type ImageLayerState =
-  /** It is on the host. */
-  | 'DONE'
-  /** It comes from the registry. */
-  | 'DOWNLOADING'
-  /** It is unpacked. */
-  | 'EXTRACTING'
-  /** Other layers come first. */
-  | 'WAITING';
 
 /** What a link does to the frames of one direction. */
 export type Impairment = {
@@ -1253,7 +1212,7 @@ export type ImportFileInput = {
 export type ImportLabInput = {
   /** Whether to read the files and check them against rules and quotas only. Nothing is made. */
   dryRun?: InputMaybe<Scalars['Boolean']['input']>;
-  /** At most 200 files with at most 750,000 bytes in all. */
+  /** At most 200 files with at most 14,000,000 bytes in all. What containers get of them may have 10 MB. */
   files: Array<ImportFileInput>;
   /** Null or left out: recognised by the files' names and contents. */
   format?: InputMaybe<LabFileFormat>;
@@ -1771,10 +1730,10 @@ export type Mutation = {
    */
   moveNodes: MoveNodesResult;
   /**
-   * Has a host pull an image from a registry, for the viewer's own labs: at most 2 GB, compressed. `imageBuild` follows it, and
-   * `cancelImageBuild` ends it. It counts as a build.
+   * Reads the files of a lab from a git repository, for `importLab`: those of its last commit. Only repositories below
+   * `repositorySources` are read. Makes nothing.
    */
-  pullImage: PullImageResult;
+  readRepository: ReadRepositoryResult;
   /** Redoes the edit that was undone last. */
   redo: RedoResult;
   /**
@@ -1973,8 +1932,8 @@ export type MutationMoveNodesArgs = {
 
 
 /** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
-export type MutationPullImageArgs = {
-  input: PullImageInput;
+export type MutationReadRepositoryArgs = {
+  input: ReadRepositoryInput;
 };
 
 
@@ -2190,14 +2149,10 @@ export type Node = {
   id: Scalars['ID']['output'];
 };
 
-/** A network, container or annotation with its new position, and an annotation's new size. */
+/** A network, container or annotation and its new position. */
 export type NodeMoveInput = {
-  /** The new height of an annotation. Null or left out: as it is. */
-  height?: InputMaybe<Scalars['Float']['input']>;
   /** Id of the network, container or annotation. */
   nodeId: Scalars['ID']['input'];
-  /** The new width of an annotation. Null or left out: as it is. */
-  width?: InputMaybe<Scalars['Float']['input']>;
   /** Grows to the right. From -1000000 to 1000000. */
   x: Scalars['Float']['input'];
   /** Grows downwards. From -1000000 to 1000000. */
@@ -2213,19 +2168,15 @@ export type NotFoundError = UserError & {
   message: Scalars['String']['output'];
 };
 
-/** An image that its owner builds from a Dockerfile, or has pulled from a registry. No other user can see or run it. */
+/** An image that its owner builds from a Dockerfile. No other user can see or run it. */
 export type OwnImage = {
   __typename?: 'OwnImage';
-  /** The files that it copies. Null for none. */
-  context?: Maybe<ImageContext>;
-  /** What it is built from. Empty for one that is pulled. */
+  /** What it is built from. */
   dockerfile: Scalars['String']['output'];
   /** Global id. */
   id: Scalars['ID']['output'];
   /** The name that `createContainer` takes, unique among the viewer's images. */
   name: Scalars['String']['output'];
-  /** The reference in its registry that it is pulled from. Null for one that is built. */
-  pulledFrom?: Maybe<Scalars['String']['output']>;
   /** Why there is no image. Null if there is, or while it is built. */
   reason?: Maybe<Scalars['String']['output']>;
   /** When the build was asked for. */
@@ -2365,24 +2316,6 @@ export type PreviewNetwork = {
   position?: Maybe<Position>;
 };
 
-/** The image to pull. */
-export type PullImageInput = {
-  /** 1 to 63 lower-case letters, digits and dashes. An image whose pull failed or was cancelled is replaced. */
-  name: Scalars['String']['input'];
-  /** As `docker pull` takes it, such as `ghcr.io/org/tool:1.2`, in one of `registries`. */
-  reference: Scalars['String']['input'];
-};
-
-/** The pull has begun. */
-export type PullImagePayload = {
-  __typename?: 'PullImagePayload';
-  /** The image, which is being pulled. */
-  image: OwnImage;
-};
-
-/** The outcome of `pullImage`. */
-export type PullImageResult = ConflictError | HostError | PullImagePayload | QuotaError | ValidationError;
-
 /** All queries. They need a session, or a token with the scope READ, unless stated otherwise. */
 export type Query = {
   __typename?: 'Query';
@@ -2411,8 +2344,8 @@ export type Query = {
   node?: Maybe<Node>;
   /** The viewer's own images, built or not, by name. */
   ownImages: Array<OwnImage>;
-  /** Where `pullImage` takes images from: registries, or parts of them such as `docker.io/library`. Needs no sign-in. */
-  registries: Array<Scalars['String']['output']>;
+  /** The addresses below which `readRepository` reads git repositories. Empty if the operator allows none. */
+  repositorySources: Array<Scalars['String']['output']>;
   /**
    * What was recorded of a container's network tables: how they were at `from`, whole, then every change until `to`, oldest
    * first. The host records them while `networkTables` is watched, and for an hour after, and keeps at most an hour, 2,000
@@ -2620,6 +2553,24 @@ export type ReachabilityVerdict =
   | 'REVERSE_PATH'
   /** The tables do not show why. */
   | 'UNKNOWN';
+
+/** The address of a lab in a git repository. */
+export type ReadRepositoryInput = {
+  /** `URL`, `URL#branch` or `URL#branch:path`, such as https://github.com/example/labs.git#main:ring. The path is that of a folder or file. */
+  address: Scalars['String']['input'];
+};
+
+/** The files of a lab in a git repository. */
+export type ReadRepositoryPayload = {
+  __typename?: 'ReadRepositoryPayload';
+  /** Of the folder, or the file and those that it needs. */
+  files: Array<ExportFile>;
+  /** What was skipped, and why. */
+  notes: Array<ImportNote>;
+};
+
+/** The outcome of `readRepository`. A repository that can't be read is a ValidationError. */
+export type ReadRepositoryResult = QuotaError | ReadRepositoryPayload | ValidationError;
 
 /** The edit to redo. */
 export type RedoInput = {
@@ -3289,7 +3240,7 @@ export type UpdateContainerInput = {
   routes?: InputMaybe<Array<StaticRouteInput>>;
   /** All its sysctls, at most 64. They count from the next start on. Null or left out: unchanged. */
   sysctls?: InputMaybe<Array<SysctlInput>>;
-  /** The user of its program and terminals. Empty: the image's user. As for `env`. Null or left out: unchanged. */
+  /** Whom its program and terminals run as. Empty: the image's user. As for `env`. Null or left out: unchanged. */
   user?: InputMaybe<Scalars['String']['input']>;
   /** All containers that it waits for, at most 16. They count from the next start on, at once while it waits. Null or left out: unchanged. */
   waitFor?: InputMaybe<Array<DependencyInput>>;
@@ -3666,11 +3617,9 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFoundError & { __typename: 'NotFoundError' } )
     | ( ValidationError & { __typename: 'ValidationError' } )
   ;
-  PullImageResult:
-    | ( ConflictError & { __typename: 'ConflictError' } )
-    | ( HostError & { __typename: 'HostError' } )
-    | ( Omit<PullImagePayload, 'image'> & { image: _RefType['OwnImage'] } & { __typename: 'PullImagePayload' } )
+  ReadRepositoryResult:
     | ( QuotaError & { __typename: 'QuotaError' } )
+    | ( ReadRepositoryPayload & { __typename: 'ReadRepositoryPayload' } )
     | ( ValidationError & { __typename: 'ValidationError' } )
   ;
   RedoResult:
@@ -3916,10 +3865,7 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   IPAddress: ResolverTypeWrapper<Scalars['IPAddress']['output']>;
   Image: ResolverTypeWrapper<ImageModelModel>;
-  ImageBuildEvent: ResolverTypeWrapper<Omit<ImageBuildEvent, 'image' | 'layers'> & { image: ResolversTypes['OwnImage'], layers: Array<ResolversTypes['ImageLayer']> }>;
-  ImageContext: ResolverTypeWrapper<ImageContext>;
-  ImageLayer: ResolverTypeWrapper<ImageLayerModel>;
-  ImageLayerState: ImageLayerState;
+  ImageBuildEvent: ResolverTypeWrapper<Omit<ImageBuildEvent, 'image'> & { image: ResolversTypes['OwnImage'] }>;
   Impairment: ResolverTypeWrapper<Impairment>;
   ImpairmentInput: ImpairmentInput;
   ImpairmentKind: ImpairmentKind;
@@ -3985,9 +3931,6 @@ export type ResolversTypes = {
   PreviewContainer: ResolverTypeWrapper<PreviewContainer>;
   PreviewLink: ResolverTypeWrapper<PreviewLink>;
   PreviewNetwork: ResolverTypeWrapper<PreviewNetwork>;
-  PullImageInput: PullImageInput;
-  PullImagePayload: ResolverTypeWrapper<Omit<PullImagePayload, 'image'> & { image: ResolversTypes['OwnImage'] }>;
-  PullImageResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PullImageResult']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   QuotaError: ResolverTypeWrapper<QuotaError>;
   QuotaUse: ResolverTypeWrapper<QuotaUse>;
@@ -3998,6 +3941,9 @@ export type ResolversTypes = {
   ReachabilityStatus: ReachabilityStatus;
   ReachabilityUpdate: ResolverTypeWrapper<Omit<ReachabilityUpdate, 'cells'> & { cells: Array<ResolversTypes['ReachabilityCell']> }>;
   ReachabilityVerdict: ReachabilityVerdict;
+  ReadRepositoryInput: ReadRepositoryInput;
+  ReadRepositoryPayload: ResolverTypeWrapper<ReadRepositoryPayload>;
+  ReadRepositoryResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReadRepositoryResult']>;
   RedoInput: RedoInput;
   RedoPayload: ResolverTypeWrapper<Omit<RedoPayload, 'lab'> & { lab: ResolversTypes['Lab'] }>;
   RedoResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RedoResult']>;
@@ -4185,9 +4131,7 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   IPAddress: Scalars['IPAddress']['output'];
   Image: ImageModelModel;
-  ImageBuildEvent: Omit<ImageBuildEvent, 'image' | 'layers'> & { image: ResolversParentTypes['OwnImage'], layers: Array<ResolversParentTypes['ImageLayer']> };
-  ImageContext: ImageContext;
-  ImageLayer: ImageLayerModel;
+  ImageBuildEvent: Omit<ImageBuildEvent, 'image'> & { image: ResolversParentTypes['OwnImage'] };
   Impairment: Impairment;
   ImpairmentInput: ImpairmentInput;
   ImportFileInput: ImportFileInput;
@@ -4242,9 +4186,6 @@ export type ResolversParentTypes = {
   PreviewContainer: PreviewContainer;
   PreviewLink: PreviewLink;
   PreviewNetwork: PreviewNetwork;
-  PullImageInput: PullImageInput;
-  PullImagePayload: Omit<PullImagePayload, 'image'> & { image: ResolversParentTypes['OwnImage'] };
-  PullImageResult: ResolversUnionTypes<ResolversParentTypes>['PullImageResult'];
   Query: Record<PropertyKey, never>;
   QuotaError: QuotaError;
   QuotaUse: QuotaUse;
@@ -4253,6 +4194,9 @@ export type ResolversParentTypes = {
   ReachabilityExplanation: Omit<ReachabilityExplanation, 'back' | 'endsAt' | 'hops'> & { back: Array<ResolversParentTypes['ReachabilityHop']>, endsAt?: Maybe<ResolversParentTypes['Container']>, hops: Array<ResolversParentTypes['ReachabilityHop']> };
   ReachabilityHop: Omit<ReachabilityHop, 'container' | 'network'> & { container: ResolversParentTypes['Container'], network?: Maybe<ResolversParentTypes['Network']> };
   ReachabilityUpdate: Omit<ReachabilityUpdate, 'cells'> & { cells: Array<ResolversParentTypes['ReachabilityCell']> };
+  ReadRepositoryInput: ReadRepositoryInput;
+  ReadRepositoryPayload: ReadRepositoryPayload;
+  ReadRepositoryResult: ResolversUnionTypes<ResolversParentTypes>['ReadRepositoryResult'];
   RedoInput: RedoInput;
   RedoPayload: Omit<RedoPayload, 'lab'> & { lab: ResolversParentTypes['Lab'] };
   RedoResult: ResolversUnionTypes<ResolversParentTypes>['RedoResult'];
@@ -4764,20 +4708,7 @@ export type ImageResolvers<ContextType = RequestContext, ParentType extends Reso
 
 export type ImageBuildEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ImageBuildEvent'] = ResolversParentTypes['ImageBuildEvent']> = {
   image?: Resolver<ResolversTypes['OwnImage'], ParentType, ContextType>;
-  layers?: Resolver<Array<ResolversTypes['ImageLayer']>, ParentType, ContextType>;
   lines?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
-};
-
-export type ImageContextResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ImageContext'] = ResolversParentTypes['ImageContext']> = {
-  bytes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  sha256?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-};
-
-export type ImageLayerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ImageLayer'] = ResolversParentTypes['ImageLayer']> = {
-  current?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
-  id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  state?: Resolver<ResolversTypes['ImageLayerState'], ParentType, ContextType>;
-  total?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
 export type ImpairmentResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Impairment'] = ResolversParentTypes['Impairment']> = {
@@ -5017,7 +4948,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   importLab?: Resolver<ResolversTypes['ImportLabResult'], ParentType, ContextType, RequireFields<MutationImportLabArgs, 'input'>>;
   moveLab?: Resolver<ResolversTypes['MoveLabResult'], ParentType, ContextType, RequireFields<MutationMoveLabArgs, 'input'>>;
   moveNodes?: Resolver<ResolversTypes['MoveNodesResult'], ParentType, ContextType, RequireFields<MutationMoveNodesArgs, 'input'>>;
-  pullImage?: Resolver<ResolversTypes['PullImageResult'], ParentType, ContextType, RequireFields<MutationPullImageArgs, 'input'>>;
+  readRepository?: Resolver<ResolversTypes['ReadRepositoryResult'], ParentType, ContextType, RequireFields<MutationReadRepositoryArgs, 'input'>>;
   redo?: Resolver<ResolversTypes['RedoResult'], ParentType, ContextType, RequireFields<MutationRedoArgs, 'input'>>;
   renameContainer?: Resolver<ResolversTypes['RenameContainerResult'], ParentType, ContextType, RequireFields<MutationRenameContainerArgs, 'input'>>;
   renameNetwork?: Resolver<ResolversTypes['RenameNetworkResult'], ParentType, ContextType, RequireFields<MutationRenameNetworkArgs, 'input'>>;
@@ -5094,11 +5025,9 @@ export type NotFoundErrorResolvers<ContextType = RequestContext, ParentType exte
 };
 
 export type OwnImageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OwnImage'] = ResolversParentTypes['OwnImage']> = {
-  context?: Resolver<Maybe<ResolversTypes['ImageContext']>, ParentType, ContextType>;
   dockerfile?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  pulledFrom?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['OwnImageState'], ParentType, ContextType>;
@@ -5146,15 +5075,6 @@ export type PreviewNetworkResolvers<ContextType = RequestContext, ParentType ext
   position?: Resolver<Maybe<ResolversTypes['Position']>, ParentType, ContextType>;
 };
 
-export type PullImagePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PullImagePayload'] = ResolversParentTypes['PullImagePayload']> = {
-  image?: Resolver<ResolversTypes['OwnImage'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
-export type PullImageResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PullImageResult'] = ResolversParentTypes['PullImageResult']> = {
-  __resolveType: TypeResolveFn<'ConflictError' | 'HostError' | 'PullImagePayload' | 'QuotaError' | 'ValidationError', ParentType, ContextType>;
-};
-
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   canSpread?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   explainReachability?: Resolver<ResolversTypes['ExplainReachabilityResult'], ParentType, ContextType, RequireFields<QueryExplainReachabilityArgs, 'from' | 'to'>>;
@@ -5167,7 +5087,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   linkPresets?: Resolver<Array<ResolversTypes['LinkPreset']>, ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   ownImages?: Resolver<Array<ResolversTypes['OwnImage']>, ParentType, ContextType>;
-  registries?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  repositorySources?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   tableHistory?: Resolver<Array<ResolversTypes['TableRecord']>, ParentType, ContextType, RequireFields<QueryTableHistoryArgs, 'containerId' | 'from'>>;
   viewer?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
 };
@@ -5226,6 +5146,16 @@ export type ReachabilityUpdateResolvers<ContextType = RequestContext, ParentType
   cells?: Resolver<Array<ResolversTypes['ReachabilityCell']>, ParentType, ContextType>;
   done?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   problems?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ReadRepositoryPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReadRepositoryPayload'] = ResolversParentTypes['ReadRepositoryPayload']> = {
+  files?: Resolver<Array<ResolversTypes['ExportFile']>, ParentType, ContextType>;
+  notes?: Resolver<Array<ResolversTypes['ImportNote']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReadRepositoryResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReadRepositoryResult'] = ResolversParentTypes['ReadRepositoryResult']> = {
+  __resolveType: TypeResolveFn<'QuotaError' | 'ReadRepositoryPayload' | 'ValidationError', ParentType, ContextType>;
 };
 
 export type RedoPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RedoPayload'] = ResolversParentTypes['RedoPayload']> = {
@@ -5630,8 +5560,6 @@ export type Resolvers<ContextType = RequestContext> = {
   IPAddress?: GraphQLScalarType;
   Image?: ImageResolvers<ContextType>;
   ImageBuildEvent?: ImageBuildEventResolvers<ContextType>;
-  ImageContext?: ImageContextResolvers<ContextType>;
-  ImageLayer?: ImageLayerResolvers<ContextType>;
   Impairment?: ImpairmentResolvers<ContextType>;
   ImportLabPayload?: ImportLabPayloadResolvers<ContextType>;
   ImportLabResult?: ImportLabResultResolvers<ContextType>;
@@ -5677,8 +5605,6 @@ export type Resolvers<ContextType = RequestContext> = {
   PreviewContainer?: PreviewContainerResolvers<ContextType>;
   PreviewLink?: PreviewLinkResolvers<ContextType>;
   PreviewNetwork?: PreviewNetworkResolvers<ContextType>;
-  PullImagePayload?: PullImagePayloadResolvers<ContextType>;
-  PullImageResult?: PullImageResultResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   QuotaError?: QuotaErrorResolvers<ContextType>;
   QuotaUse?: QuotaUseResolvers<ContextType>;
@@ -5687,6 +5613,8 @@ export type Resolvers<ContextType = RequestContext> = {
   ReachabilityExplanation?: ReachabilityExplanationResolvers<ContextType>;
   ReachabilityHop?: ReachabilityHopResolvers<ContextType>;
   ReachabilityUpdate?: ReachabilityUpdateResolvers<ContextType>;
+  ReadRepositoryPayload?: ReadRepositoryPayloadResolvers<ContextType>;
+  ReadRepositoryResult?: ReadRepositoryResultResolvers<ContextType>;
   RedoPayload?: RedoPayloadResolvers<ContextType>;
   RedoResult?: RedoResultResolvers<ContextType>;
   RenameContainerPayload?: RenameContainerPayloadResolvers<ContextType>;

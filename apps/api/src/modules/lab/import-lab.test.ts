@@ -1,3 +1,4 @@
+import { hash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestServer, testLimits, type TestServer } from '../../testing/test-server.ts';
 
@@ -166,4 +167,30 @@ test('needs a sign-in', async () => {
       input: { files: pair('x') },
     });
   expect(errors?.[0]?.extensions).toMatchObject({ code: 'UNAUTHENTICATED' });
+});
+
+test('makes a lab of several megabytes, and its export makes another', async () => {
+  const ada = await server.signedUp();
+  const blob = randomBytes(3_000_000);
+  const files = [
+    ...pair('large').map((file) => ({
+      ...file,
+      contentBase64: Buffer.from(
+        topology('large', ['A', 'b']).replace('exec: [ip link show]', 'binds: ["blob:/opt/blob"]'),
+      ).toString('base64'),
+    })),
+    { path: 'blob', contentBase64: blob.toString('base64') },
+  ];
+  const { lab } = await ada.mutate('importLab', { files });
+  const { id } = lab as { id: string };
+  const stored = await server.stores.labs.get(id, { consistent: true });
+  const sha256 = hash('sha256', blob);
+  expect(stored?.containers[0]?.config?.files).toMatchObject([{ path: '/opt/blob', stored: { sha256 } }]);
+  const { data } = await ada.query(
+    'query ($id: ID!) { lab(id: $id) { exported(format: PINEAPPLE) { files { path contentBase64 } } } }',
+    { id },
+  );
+  const { exported } = (data as { lab: { exported: { files: object[] } } }).lab;
+  const again = await ada.mutate('importLab', { files: exported.files, name: 'large again' });
+  expect(again).toMatchObject({ lab: { name: 'large again' }, notes: [] });
 });

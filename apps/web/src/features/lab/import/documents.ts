@@ -42,3 +42,30 @@ export const importLabMutation = graphql(`
     }
   }
 `);
+
+export const repositorySourcesQuery = graphql(`
+  query RepositorySources {
+    repositorySources
+  }
+`);
+
+export const readRepositoryMutation = graphql(`
+  mutation ReadRepository($input: ReadRepositoryInput!) {
+    readRepository(input: $input) {
+      __typename
+      ... on ReadRepositoryPayload {
+        files {
+          path
+          contentBase64
+        }
+        notes {
+          severity
+          path
+          line
+          message
+        }
+      }
+      ...Refusal
+    }
+  }
+`);

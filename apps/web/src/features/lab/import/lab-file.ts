@@ -10,7 +10,7 @@ export interface LabFile {
 
 export const mostFiles = 200;
 /** What the API takes, all files together, in bytes. */
-export const mostBytes = 700_000;
+export const mostBytes = 14_000_000;
 
 /** Files that can't be imported. The message says why and what to do. */
 export class UnusableFilesError extends Error {}
@@ -29,7 +29,7 @@ export class Allowance {
       );
     if (this.#bytes > mostBytes)
       throw new UnusableFilesError(
-        `A lab’s files have at most ${mostBytes / 1000} kB together. Leave out images and captures.`,
+        `A lab’s files have at most ${mostBytes / 1_000_000} MB together. Leave out images and captures.`,
       );
   }
 }

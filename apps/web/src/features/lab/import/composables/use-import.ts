@@ -2,7 +2,7 @@ import { ref, shallowRef, type Ref, type ShallowRef } from 'vue';
 import { useApi } from '../../../../client/api-client.ts';
 import { formMessage, type Outcome } from '../../../../client/outcome.ts';
 import type { ImportLabMutation } from '../../../../generated/graphql.ts';
-import { importLabMutation } from '../documents.ts';
+import { importLabMutation, readRepositoryMutation } from '../documents.ts';
 import { toBase64, UnusableFilesError, type LabFile } from '../lab-file.ts';
 
 type ImportPayload = Extract<ImportLabMutation['importLab'], { __typename: 'ImportLabPayload' }>;
@@ -16,13 +16,17 @@ interface LabImport {
   readonly checking: Readonly<Ref<boolean>>;
   /** Shows what the files would make. A later call replaces an earlier one. */
   check(files: Promise<readonly LabFile[]>): Promise<void>;
+  /** Shows what the files of a git repository would make. A later call replaces an earlier one, and the other way round. */
+  checkRepository(address: string): Promise<void>;
   /** Makes the lab that was checked. */
   make(name: string): Promise<Outcome<ImportPayload>>;
 }
 
+type Inputs = { path: string; contentBase64: string }[];
+
 /** Files as the API takes them, and what it says of them. */
 interface Look {
-  readonly inputs: { path: string; contentBase64: string }[];
+  readonly inputs: Inputs;
   readonly payload: ImportPayload;
 }
 
@@ -33,16 +37,16 @@ export function useImport(): LabImport {
   const problem = ref<string | null>(null);
   const checking = ref(false);
   /** The files of what is shown. */
-  let inputs: Look['inputs'] = [];
+  let inputs: Inputs = [];
   let latest = 0;
 
-  async function check(reading: Promise<readonly LabFile[]>): Promise<void> {
+  async function show(looking: () => Promise<Look | string>): Promise<void> {
     latest += 1;
     const own = latest;
     checking.value = true;
     checked.value = null;
     problem.value = null;
-    const result = await look(reading);
+    const result = await looking();
     if (own !== latest) return;
     checking.value = false;
     if (typeof result === 'string') {
@@ -62,7 +66,20 @@ export function useImport(): LabImport {
       return error instanceof UnusableFilesError ? error.message : 'The browser couldn’t read these files.';
     }
     if (files.length === 0) return 'There are no files in it.';
-    const inputs = files.map(({ path, bytes }) => ({ path, contentBase64: toBase64(bytes) }));
+    return preview(files.map(({ path, bytes }) => ({ path, contentBase64: toBase64(bytes) })));
+  }
+
+  async function lookInto(address: string): Promise<Look | string> {
+    const outcome = await api.mutate(readRepositoryMutation, { input: { address } });
+    if (!outcome.ok) return formMessage(outcome.problem, []) ?? 'This repository can’t be read.';
+    const { files, notes } = outcome.payload;
+    const inputs = files.map(({ path, contentBase64 }) => ({ path, contentBase64 }));
+    const found = await preview(inputs);
+    if (typeof found === 'string') return found;
+    return { ...found, payload: { ...found.payload, notes: [...notes, ...found.payload.notes] } };
+  }
+
+  async function preview(inputs: Inputs): Promise<Look | string> {
     const outcome = await api.mutate(importLabMutation, { input: { files: inputs, dryRun: true } });
     return outcome.ok
       ? { inputs, payload: outcome.payload }
@@ -73,7 +90,8 @@ export function useImport(): LabImport {
     checked,
     problem,
     checking,
-    check,
+    check: (files) => show(() => look(files)),
+    checkRepository: (address) => show(() => lookInto(address)),
     make: (name) => api.mutate(importLabMutation, { input: { files: inputs, name, dryRun: false } }),
   };
 }
