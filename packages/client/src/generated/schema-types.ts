@@ -193,8 +193,13 @@ export type BecomeOperatorResult = BecomeOperatorPayload | CredentialsError | Ra
 /** The image to build. */
 export type BuildImageInput = {
   /**
-   * The Dockerfile, at most 8,000 characters: FROM with an image of the catalogue, RUN, COPY <<EOF, ENV, ARG, WORKDIR, USER, CMD,
-   * ENTRYPOINT, LABEL and EXPOSE. Commands run without a network.
+   * The SHA-256 of the files that COPY and ADD take: a tar archive of at most 50 MB that was sent with
+   * `PUT /build-contexts` as `application/x-tar`, which answers with `{ sha256, bytes }`.
+   */
+  contextSha256?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * The Dockerfile, at most 8,000 characters: FROM with an image of the catalogue, RUN, COPY, ADD, ENV, ARG, WORKDIR, USER,
+   * CMD, ENTRYPOINT, LABEL and EXPOSE. Commands run without a network.
    */
   dockerfile: Scalars['String']['input'];
   /** 1 to 63 lower-case letters, digits and dashes. An image whose build failed or was cancelled is replaced. */
@@ -375,7 +380,7 @@ export type ContainerConfig = {
   routes: Array<StaticRoute>;
   /** Kernel parameters of the container's own network namespace, set before its program runs. */
   sysctls: Array<Sysctl>;
-  /** Whom its program and terminals run as. Null for the image's user. Start commands run as root. */
+  /** The user of its program and terminals. Null for the image's user. Start commands run as root. */
   user?: Maybe<Scalars['String']['output']>;
   /** The containers that it waits for at every start. It is PENDING until all have reached their phases, and its reason names one. */
   waitFor: Array<ContainerDependency>;
@@ -588,7 +593,7 @@ export type ContainerSetting =
   | 'FILES'
   /** Kernel parameters of its network namespace. */
   | 'SYSCTLS'
-  /** Whom its program and terminals run as. */
+  /** The user of its program and terminals. */
   | 'USER'
   /** The containers that it waits for at every start. */
   | 'WAIT_FOR'
@@ -1103,9 +1108,44 @@ export type ImageBuildEvent = {
   __typename?: 'ImageBuildEvent';
   /** The image as it is now. */
   image: OwnImage;
+  /** The layers of an image that is pulled of which there is news. */
+  layers: Array<ImageLayer>;
   /** New lines of the log, oldest first. */
   lines: Array<Scalars['String']['output']>;
 };
+
+/** The files that a Dockerfile copies, as the site stores them: a tar archive. */
+export type ImageContext = {
+  __typename?: 'ImageContext';
+  /** Of the archive. */
+  bytes: Scalars['Int']['output'];
+  /** Of the archive, in hexadecimal. */
+  sha256: Scalars['String']['output'];
+};
+
+/** How far one layer of an image is that is pulled. */
+export type ImageLayer = {
+  __typename?: 'ImageLayer';
+  /** Bytes that are here, as they are downloaded. */
+  current: Scalars['Float']['output'];
+  /** Unique among the layers of the image. */
+  id: Scalars['String']['output'];
+  /** What happens to it. */
+  state: ImageLayerState;
+  /** Bytes to download. Null until they are known. */
+  total?: Maybe<Scalars['Float']['output']>;
+};
+
+/** What happens to a layer of an image that is pulled. */
+export type ImageLayerState =
+  /** It is on the host. */
+  | 'DONE'
+  /** It comes from the registry. */
+  | 'DOWNLOADING'
+  /** It is unpacked. */
+  | 'EXTRACTING'
+  /** Other layers come first. */
+  | 'WAITING';
 
 /** What a link does to the frames of one direction. */
 export type Impairment = {
@@ -1718,6 +1758,11 @@ export type Mutation = {
    */
   moveNodes: MoveNodesResult;
   /**
+   * Has a host pull an image from a registry, for the viewer's own labs: at most 2 GB, compressed. `imageBuild` follows it, and
+   * `cancelImageBuild` ends it. It counts as a build.
+   */
+  pullImage: PullImageResult;
+  /**
    * Reads the files of a lab from a git repository, for `importLab`: those of its last commit. Only repositories below
    * `repositorySources` are read. Makes nothing.
    */
@@ -1916,6 +1961,12 @@ export type MutationMoveLabArgs = {
 /** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationMoveNodesArgs = {
   input: MoveNodesInput;
+};
+
+
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
+export type MutationPullImageArgs = {
+  input: PullImageInput;
 };
 
 
@@ -2137,10 +2188,14 @@ export type Node = {
   id: Scalars['ID']['output'];
 };
 
-/** A network, container or annotation and its new position. */
+/** A network, container or annotation with its new position, and an annotation's new size. */
 export type NodeMoveInput = {
+  /** The new height of an annotation. Null or left out: as it is. */
+  height?: InputMaybe<Scalars['Float']['input']>;
   /** Id of the network, container or annotation. */
   nodeId: Scalars['ID']['input'];
+  /** The new width of an annotation. Null or left out: as it is. */
+  width?: InputMaybe<Scalars['Float']['input']>;
   /** Grows to the right. From -1000000 to 1000000. */
   x: Scalars['Float']['input'];
   /** Grows downwards. From -1000000 to 1000000. */
@@ -2156,15 +2211,19 @@ export type NotFoundError = UserError & {
   message: Scalars['String']['output'];
 };
 
-/** An image that its owner builds from a Dockerfile. No other user can see or run it. */
+/** An image that its owner builds from a Dockerfile, or has pulled from a registry. No other user can see or run it. */
 export type OwnImage = {
   __typename?: 'OwnImage';
-  /** What it is built from. */
+  /** The files that it copies. Null for none. */
+  context?: Maybe<ImageContext>;
+  /** What it is built from. Empty for one that is pulled. */
   dockerfile: Scalars['String']['output'];
   /** Global id. */
   id: Scalars['ID']['output'];
   /** The name that `createContainer` takes, unique among the viewer's images. */
   name: Scalars['String']['output'];
+  /** The reference in its registry that it is pulled from. Null for one that is built. */
+  pulledFrom?: Maybe<Scalars['String']['output']>;
   /** Why there is no image. Null if there is, or while it is built. */
   reason?: Maybe<Scalars['String']['output']>;
   /** When the build was asked for. */
@@ -2304,6 +2363,24 @@ export type PreviewNetwork = {
   position?: Maybe<Position>;
 };
 
+/** The image to pull. */
+export type PullImageInput = {
+  /** 1 to 63 lower-case letters, digits and dashes. An image whose pull failed or was cancelled is replaced. */
+  name: Scalars['String']['input'];
+  /** As `docker pull` takes it, such as `ghcr.io/org/tool:1.2`, in one of `registries`. */
+  reference: Scalars['String']['input'];
+};
+
+/** The pull has begun. */
+export type PullImagePayload = {
+  __typename?: 'PullImagePayload';
+  /** The image, which is being pulled. */
+  image: OwnImage;
+};
+
+/** The outcome of `pullImage`. */
+export type PullImageResult = ConflictError | HostError | PullImagePayload | QuotaError | ValidationError;
+
 /** All queries. They need a session, or a token with the scope READ, unless stated otherwise. */
 export type Query = {
   __typename?: 'Query';
@@ -2332,6 +2409,8 @@ export type Query = {
   node?: Maybe<Node>;
   /** The viewer's own images, built or not, by name. */
   ownImages: Array<OwnImage>;
+  /** Where `pullImage` takes images from: registries, or parts of them such as `docker.io/library`. Needs no sign-in. */
+  registries: Array<Scalars['String']['output']>;
   /** The addresses below which `readRepository` reads git repositories. Empty if the operator allows none. */
   repositorySources: Array<Scalars['String']['output']>;
   /**
@@ -3228,7 +3307,7 @@ export type UpdateContainerInput = {
   routes?: InputMaybe<Array<StaticRouteInput>>;
   /** All its sysctls, at most 64. They count from the next start on. Null or left out: unchanged. */
   sysctls?: InputMaybe<Array<SysctlInput>>;
-  /** Whom its program and terminals run as. Empty: the image's user. As for `env`. Null or left out: unchanged. */
+  /** The user of its program and terminals. Empty: the image's user. As for `env`. Null or left out: unchanged. */
   user?: InputMaybe<Scalars['String']['input']>;
   /** All containers that it waits for, at most 16. They count from the next start on, at once while it waits. Null or left out: unchanged. */
   waitFor?: InputMaybe<Array<DependencyInput>>;

@@ -6,6 +6,7 @@ import type { LabSnapshot as LabSnapshotModel, NetworkModel as NetworkModelModel
 import type { ApplyModel as ApplyModelModel } from '../../live-lab/apply-model.ts';
 import type { ImageModel as ImageModelModel } from '../../live-lab/catalogue.ts';
 import type { StoredImage as StoredImageModel } from '@pineapple/store';
+import type { ImageLayer as ImageLayerModel } from '@pineapple/host-link/protocol';
 import type { HostModel as HostModelModel } from '../../live-hosts/host-model.ts';
 import type { RequestContext } from '../../context/request-context.ts';
 export type Maybe<T> = T | null;
@@ -205,8 +206,13 @@ export type BecomeOperatorResult = BecomeOperatorPayload | CredentialsError | Ra
 /** The image to build. */
 export type BuildImageInput = {
   /**
-   * The Dockerfile, at most 8,000 characters: FROM with an image of the catalogue, RUN, COPY <<EOF, ENV, ARG, WORKDIR, USER, CMD,
-   * ENTRYPOINT, LABEL and EXPOSE. Commands run without a network.
+   * The SHA-256 of the files that COPY and ADD take: a tar archive of at most 50 MB that was sent with
+   * `PUT /build-contexts` as `application/x-tar`, which answers with `{ sha256, bytes }`.
+   */
+  contextSha256?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * The Dockerfile, at most 8,000 characters: FROM with an image of the catalogue, RUN, COPY, ADD, ENV, ARG, WORKDIR, USER,
+   * CMD, ENTRYPOINT, LABEL and EXPOSE. Commands run without a network.
    */
   dockerfile: Scalars['String']['input'];
   /** 1 to 63 lower-case letters, digits and dashes. An image whose build failed or was cancelled is replaced. */
@@ -387,7 +393,7 @@ export type ContainerConfig = {
   routes: Array<StaticRoute>;
   /** Kernel parameters of the container's own network namespace, set before its program runs. */
   sysctls: Array<Sysctl>;
-  /** Whom its program and terminals run as. Null for the image's user. Start commands run as root. */
+  /** The user of its program and terminals. Null for the image's user. Start commands run as root. */
   user?: Maybe<Scalars['String']['output']>;
   /** The containers that it waits for at every start. It is PENDING until all have reached their phases, and its reason names one. */
   waitFor: Array<ContainerDependency>;
@@ -600,7 +606,7 @@ export type ContainerSetting =
   | 'FILES'
   /** Kernel parameters of its network namespace. */
   | 'SYSCTLS'
-  /** Whom its program and terminals run as. */
+  /** The user of its program and terminals. */
   | 'USER'
   /** The containers that it waits for at every start. */
   | 'WAIT_FOR'
@@ -1115,9 +1121,44 @@ export type ImageBuildEvent = {
   __typename?: 'ImageBuildEvent';
   /** The image as it is now. */
   image: OwnImage;
+  /** The layers of an image that is pulled of which there is news. */
+  layers: Array<ImageLayer>;
   /** New lines of the log, oldest first. */
   lines: Array<Scalars['String']['output']>;
 };
+
+/** The files that a Dockerfile copies, as the site stores them: a tar archive. */
+export type ImageContext = {
+  __typename?: 'ImageContext';
+  /** Of the archive. */
+  bytes: Scalars['Int']['output'];
+  /** Of the archive, in hexadecimal. */
+  sha256: Scalars['String']['output'];
+};
+
+/** How far one layer of an image is that is pulled. */
+export type ImageLayer = {
+  __typename?: 'ImageLayer';
+  /** Bytes that are here, as they are downloaded. */
+  current: Scalars['Float']['output'];
+  /** Unique among the layers of the image. */
+  id: Scalars['String']['output'];
+  /** What happens to it. */
+  state: ImageLayerState;
+  /** Bytes to download. Null until they are known. */
+  total?: Maybe<Scalars['Float']['output']>;
+};
+
+/** What happens to a layer of an image that is pulled. */
+export type ImageLayerState =
+  /** It is on the host. */
+  | 'DONE'
+  /** It comes from the registry. */
+  | 'DOWNLOADING'
+  /** It is unpacked. */
+  | 'EXTRACTING'
+  /** Other layers come first. */
+  | 'WAITING';
 
 /** What a link does to the frames of one direction. */
 export type Impairment = {
@@ -1730,6 +1771,11 @@ export type Mutation = {
    */
   moveNodes: MoveNodesResult;
   /**
+   * Has a host pull an image from a registry, for the viewer's own labs: at most 2 GB, compressed. `imageBuild` follows it, and
+   * `cancelImageBuild` ends it. It counts as a build.
+   */
+  pullImage: PullImageResult;
+  /**
    * Reads the files of a lab from a git repository, for `importLab`: those of its last commit. Only repositories below
    * `repositorySources` are read. Makes nothing.
    */
@@ -1928,6 +1974,12 @@ export type MutationMoveLabArgs = {
 /** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationMoveNodesArgs = {
   input: MoveNodesInput;
+};
+
+
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
+export type MutationPullImageArgs = {
+  input: PullImageInput;
 };
 
 
@@ -2149,10 +2201,14 @@ export type Node = {
   id: Scalars['ID']['output'];
 };
 
-/** A network, container or annotation and its new position. */
+/** A network, container or annotation with its new position, and an annotation's new size. */
 export type NodeMoveInput = {
+  /** The new height of an annotation. Null or left out: as it is. */
+  height?: InputMaybe<Scalars['Float']['input']>;
   /** Id of the network, container or annotation. */
   nodeId: Scalars['ID']['input'];
+  /** The new width of an annotation. Null or left out: as it is. */
+  width?: InputMaybe<Scalars['Float']['input']>;
   /** Grows to the right. From -1000000 to 1000000. */
   x: Scalars['Float']['input'];
   /** Grows downwards. From -1000000 to 1000000. */
@@ -2168,15 +2224,19 @@ export type NotFoundError = UserError & {
   message: Scalars['String']['output'];
 };
 
-/** An image that its owner builds from a Dockerfile. No other user can see or run it. */
+/** An image that its owner builds from a Dockerfile, or has pulled from a registry. No other user can see or run it. */
 export type OwnImage = {
   __typename?: 'OwnImage';
-  /** What it is built from. */
+  /** The files that it copies. Null for none. */
+  context?: Maybe<ImageContext>;
+  /** What it is built from. Empty for one that is pulled. */
   dockerfile: Scalars['String']['output'];
   /** Global id. */
   id: Scalars['ID']['output'];
   /** The name that `createContainer` takes, unique among the viewer's images. */
   name: Scalars['String']['output'];
+  /** The reference in its registry that it is pulled from. Null for one that is built. */
+  pulledFrom?: Maybe<Scalars['String']['output']>;
   /** Why there is no image. Null if there is, or while it is built. */
   reason?: Maybe<Scalars['String']['output']>;
   /** When the build was asked for. */
@@ -2316,6 +2376,24 @@ export type PreviewNetwork = {
   position?: Maybe<Position>;
 };
 
+/** The image to pull. */
+export type PullImageInput = {
+  /** 1 to 63 lower-case letters, digits and dashes. An image whose pull failed or was cancelled is replaced. */
+  name: Scalars['String']['input'];
+  /** As `docker pull` takes it, such as `ghcr.io/org/tool:1.2`, in one of `registries`. */
+  reference: Scalars['String']['input'];
+};
+
+/** The pull has begun. */
+export type PullImagePayload = {
+  __typename?: 'PullImagePayload';
+  /** The image, which is being pulled. */
+  image: OwnImage;
+};
+
+/** The outcome of `pullImage`. */
+export type PullImageResult = ConflictError | HostError | PullImagePayload | QuotaError | ValidationError;
+
 /** All queries. They need a session, or a token with the scope READ, unless stated otherwise. */
 export type Query = {
   __typename?: 'Query';
@@ -2344,6 +2422,8 @@ export type Query = {
   node?: Maybe<Node>;
   /** The viewer's own images, built or not, by name. */
   ownImages: Array<OwnImage>;
+  /** Where `pullImage` takes images from: registries, or parts of them such as `docker.io/library`. Needs no sign-in. */
+  registries: Array<Scalars['String']['output']>;
   /** The addresses below which `readRepository` reads git repositories. Empty if the operator allows none. */
   repositorySources: Array<Scalars['String']['output']>;
   /**
@@ -3240,7 +3320,7 @@ export type UpdateContainerInput = {
   routes?: InputMaybe<Array<StaticRouteInput>>;
   /** All its sysctls, at most 64. They count from the next start on. Null or left out: unchanged. */
   sysctls?: InputMaybe<Array<SysctlInput>>;
-  /** Whom its program and terminals run as. Empty: the image's user. As for `env`. Null or left out: unchanged. */
+  /** The user of its program and terminals. Empty: the image's user. As for `env`. Null or left out: unchanged. */
   user?: InputMaybe<Scalars['String']['input']>;
   /** All containers that it waits for, at most 16. They count from the next start on, at once while it waits. Null or left out: unchanged. */
   waitFor?: InputMaybe<Array<DependencyInput>>;
@@ -3617,6 +3697,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFoundError & { __typename: 'NotFoundError' } )
     | ( ValidationError & { __typename: 'ValidationError' } )
   ;
+  PullImageResult:
+    | ( ConflictError & { __typename: 'ConflictError' } )
+    | ( HostError & { __typename: 'HostError' } )
+    | ( Omit<PullImagePayload, 'image'> & { image: _RefType['OwnImage'] } & { __typename: 'PullImagePayload' } )
+    | ( QuotaError & { __typename: 'QuotaError' } )
+    | ( ValidationError & { __typename: 'ValidationError' } )
+  ;
   ReadRepositoryResult:
     | ( QuotaError & { __typename: 'QuotaError' } )
     | ( ReadRepositoryPayload & { __typename: 'ReadRepositoryPayload' } )
@@ -3865,7 +3952,10 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   IPAddress: ResolverTypeWrapper<Scalars['IPAddress']['output']>;
   Image: ResolverTypeWrapper<ImageModelModel>;
-  ImageBuildEvent: ResolverTypeWrapper<Omit<ImageBuildEvent, 'image'> & { image: ResolversTypes['OwnImage'] }>;
+  ImageBuildEvent: ResolverTypeWrapper<Omit<ImageBuildEvent, 'image' | 'layers'> & { image: ResolversTypes['OwnImage'], layers: Array<ResolversTypes['ImageLayer']> }>;
+  ImageContext: ResolverTypeWrapper<ImageContext>;
+  ImageLayer: ResolverTypeWrapper<ImageLayerModel>;
+  ImageLayerState: ImageLayerState;
   Impairment: ResolverTypeWrapper<Impairment>;
   ImpairmentInput: ImpairmentInput;
   ImpairmentKind: ImpairmentKind;
@@ -3931,6 +4021,9 @@ export type ResolversTypes = {
   PreviewContainer: ResolverTypeWrapper<PreviewContainer>;
   PreviewLink: ResolverTypeWrapper<PreviewLink>;
   PreviewNetwork: ResolverTypeWrapper<PreviewNetwork>;
+  PullImageInput: PullImageInput;
+  PullImagePayload: ResolverTypeWrapper<Omit<PullImagePayload, 'image'> & { image: ResolversTypes['OwnImage'] }>;
+  PullImageResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PullImageResult']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   QuotaError: ResolverTypeWrapper<QuotaError>;
   QuotaUse: ResolverTypeWrapper<QuotaUse>;
@@ -4131,7 +4224,9 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   IPAddress: Scalars['IPAddress']['output'];
   Image: ImageModelModel;
-  ImageBuildEvent: Omit<ImageBuildEvent, 'image'> & { image: ResolversParentTypes['OwnImage'] };
+  ImageBuildEvent: Omit<ImageBuildEvent, 'image' | 'layers'> & { image: ResolversParentTypes['OwnImage'], layers: Array<ResolversParentTypes['ImageLayer']> };
+  ImageContext: ImageContext;
+  ImageLayer: ImageLayerModel;
   Impairment: Impairment;
   ImpairmentInput: ImpairmentInput;
   ImportFileInput: ImportFileInput;
@@ -4186,6 +4281,9 @@ export type ResolversParentTypes = {
   PreviewContainer: PreviewContainer;
   PreviewLink: PreviewLink;
   PreviewNetwork: PreviewNetwork;
+  PullImageInput: PullImageInput;
+  PullImagePayload: Omit<PullImagePayload, 'image'> & { image: ResolversParentTypes['OwnImage'] };
+  PullImageResult: ResolversUnionTypes<ResolversParentTypes>['PullImageResult'];
   Query: Record<PropertyKey, never>;
   QuotaError: QuotaError;
   QuotaUse: QuotaUse;
@@ -4708,7 +4806,20 @@ export type ImageResolvers<ContextType = RequestContext, ParentType extends Reso
 
 export type ImageBuildEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ImageBuildEvent'] = ResolversParentTypes['ImageBuildEvent']> = {
   image?: Resolver<ResolversTypes['OwnImage'], ParentType, ContextType>;
+  layers?: Resolver<Array<ResolversTypes['ImageLayer']>, ParentType, ContextType>;
   lines?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ImageContextResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ImageContext'] = ResolversParentTypes['ImageContext']> = {
+  bytes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sha256?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ImageLayerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ImageLayer'] = ResolversParentTypes['ImageLayer']> = {
+  current?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ImageLayerState'], ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
 export type ImpairmentResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Impairment'] = ResolversParentTypes['Impairment']> = {
@@ -4948,6 +5059,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   importLab?: Resolver<ResolversTypes['ImportLabResult'], ParentType, ContextType, RequireFields<MutationImportLabArgs, 'input'>>;
   moveLab?: Resolver<ResolversTypes['MoveLabResult'], ParentType, ContextType, RequireFields<MutationMoveLabArgs, 'input'>>;
   moveNodes?: Resolver<ResolversTypes['MoveNodesResult'], ParentType, ContextType, RequireFields<MutationMoveNodesArgs, 'input'>>;
+  pullImage?: Resolver<ResolversTypes['PullImageResult'], ParentType, ContextType, RequireFields<MutationPullImageArgs, 'input'>>;
   readRepository?: Resolver<ResolversTypes['ReadRepositoryResult'], ParentType, ContextType, RequireFields<MutationReadRepositoryArgs, 'input'>>;
   redo?: Resolver<ResolversTypes['RedoResult'], ParentType, ContextType, RequireFields<MutationRedoArgs, 'input'>>;
   renameContainer?: Resolver<ResolversTypes['RenameContainerResult'], ParentType, ContextType, RequireFields<MutationRenameContainerArgs, 'input'>>;
@@ -5025,9 +5137,11 @@ export type NotFoundErrorResolvers<ContextType = RequestContext, ParentType exte
 };
 
 export type OwnImageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OwnImage'] = ResolversParentTypes['OwnImage']> = {
+  context?: Resolver<Maybe<ResolversTypes['ImageContext']>, ParentType, ContextType>;
   dockerfile?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  pulledFrom?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['OwnImageState'], ParentType, ContextType>;
@@ -5075,6 +5189,15 @@ export type PreviewNetworkResolvers<ContextType = RequestContext, ParentType ext
   position?: Resolver<Maybe<ResolversTypes['Position']>, ParentType, ContextType>;
 };
 
+export type PullImagePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PullImagePayload'] = ResolversParentTypes['PullImagePayload']> = {
+  image?: Resolver<ResolversTypes['OwnImage'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PullImageResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PullImageResult'] = ResolversParentTypes['PullImageResult']> = {
+  __resolveType: TypeResolveFn<'ConflictError' | 'HostError' | 'PullImagePayload' | 'QuotaError' | 'ValidationError', ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   canSpread?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   explainReachability?: Resolver<ResolversTypes['ExplainReachabilityResult'], ParentType, ContextType, RequireFields<QueryExplainReachabilityArgs, 'from' | 'to'>>;
@@ -5087,6 +5210,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   linkPresets?: Resolver<Array<ResolversTypes['LinkPreset']>, ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   ownImages?: Resolver<Array<ResolversTypes['OwnImage']>, ParentType, ContextType>;
+  registries?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   repositorySources?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   tableHistory?: Resolver<Array<ResolversTypes['TableRecord']>, ParentType, ContextType, RequireFields<QueryTableHistoryArgs, 'containerId' | 'from'>>;
   viewer?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
@@ -5560,6 +5684,8 @@ export type Resolvers<ContextType = RequestContext> = {
   IPAddress?: GraphQLScalarType;
   Image?: ImageResolvers<ContextType>;
   ImageBuildEvent?: ImageBuildEventResolvers<ContextType>;
+  ImageContext?: ImageContextResolvers<ContextType>;
+  ImageLayer?: ImageLayerResolvers<ContextType>;
   Impairment?: ImpairmentResolvers<ContextType>;
   ImportLabPayload?: ImportLabPayloadResolvers<ContextType>;
   ImportLabResult?: ImportLabResultResolvers<ContextType>;
@@ -5605,6 +5731,8 @@ export type Resolvers<ContextType = RequestContext> = {
   PreviewContainer?: PreviewContainerResolvers<ContextType>;
   PreviewLink?: PreviewLinkResolvers<ContextType>;
   PreviewNetwork?: PreviewNetworkResolvers<ContextType>;
+  PullImagePayload?: PullImagePayloadResolvers<ContextType>;
+  PullImageResult?: PullImageResultResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   QuotaError?: QuotaErrorResolvers<ContextType>;
   QuotaUse?: QuotaUseResolvers<ContextType>;
