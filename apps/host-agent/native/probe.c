@@ -37,6 +37,7 @@
 #include <linux/socket.h>
 
 #include "machine.h"
+#include "calls.h"
 
 enum { MOST_JOBS = 8192, MOST_ATTEMPTS = 10, MOST_NAMESPACES = 256, MOST_LARGE = 65535 };
 enum { AF_INET4 = 2, AF_INET_6 = 10, STREAM = 1, DATAGRAM = 2, RAW = 3, NONBLOCK = 04000, CLOEXEC = 02000000 };
@@ -63,47 +64,6 @@ static long count = 3, interval = 150000, timeout = 1000000, pending;
 static const char mark[8] = {'p', 'n', 'p', 'r', 'o', 'b', 'e', 1};
 
 /* ---- The machine ------------------------------------------------------------------------------ */
-
-static long call6(long number, long a, long b, long c, long d, long e, long f)
-{
-#if defined(__x86_64__)
-    long result;
-    register long r10 __asm__("r10") = d;
-    register long r8 __asm__("r8") = e;
-    register long r9 __asm__("r9") = f;
-    __asm__ volatile("syscall"
-                     : "=a"(result)
-                     : "0"(number), "D"(a), "S"(b), "d"(c), "r"(r10), "r"(r8), "r"(r9)
-                     : "rcx", "r11", "memory");
-    return result;
-#else
-    register long x8 __asm__("x8") = number;
-    register long x0 __asm__("x0") = a;
-    register long x1 __asm__("x1") = b;
-    register long x2 __asm__("x2") = c;
-    register long x3 __asm__("x3") = d;
-    register long x4 __asm__("x4") = e;
-    register long x5 __asm__("x5") = f;
-    __asm__ volatile("svc #0" : "+r"(x0) : "r"(x8), "r"(x1), "r"(x2), "r"(x3), "r"(x4), "r"(x5) : "memory");
-    return x0;
-#endif
-}
-
-void *memcpy(void *to, const void *from, size n)
-{
-    volatile char *each = to;
-    for (const char *next = from; n--; next++)
-        *each++ = *next;
-    return to;
-}
-
-void *memset(void *to, int value, size n)
-{
-    volatile char *each = to;
-    while (n--)
-        *each++ = (char)value;
-    return to;
-}
 
 static long now(void)
 {

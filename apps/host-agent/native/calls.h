@@ -1,0 +1,44 @@
+/*
+ * System calls with six arguments, and the two functions that compilers call by themselves. Needs machine.h before it.
+ */
+
+static long call6(long number, long a, long b, long c, long d, long e, long f)
+{
+#if defined(__x86_64__)
+    long result;
+    register long r10 __asm__("r10") = d;
+    register long r8 __asm__("r8") = e;
+    register long r9 __asm__("r9") = f;
+    __asm__ volatile("syscall"
+                     : "=a"(result)
+                     : "0"(number), "D"(a), "S"(b), "d"(c), "r"(r10), "r"(r8), "r"(r9)
+                     : "rcx", "r11", "memory");
+    return result;
+#else
+    register long x8 __asm__("x8") = number;
+    register long x0 __asm__("x0") = a;
+    register long x1 __asm__("x1") = b;
+    register long x2 __asm__("x2") = c;
+    register long x3 __asm__("x3") = d;
+    register long x4 __asm__("x4") = e;
+    register long x5 __asm__("x5") = f;
+    __asm__ volatile("svc #0" : "+r"(x0) : "r"(x8), "r"(x1), "r"(x2), "r"(x3), "r"(x4), "r"(x5) : "memory");
+    return x0;
+#endif
+}
+
+void *memcpy(void *to, const void *from, size n)
+{
+    volatile char *each = to;
+    for (const char *next = from; n--; next++)
+        *each++ = *next;
+    return to;
+}
+
+void *memset(void *to, int value, size n)
+{
+    volatile char *each = to;
+    while (n--)
+        *each++ = (char)value;
+    return to;
+}
