@@ -23,6 +23,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   build: async () => (await import('./build.ts')).build,
   connect: async () => (await import('./connect.ts')).connect,
   'reach-matrix': async () => (await import('./reach-matrix.ts')).reachMatrix,
+  'link-quality': async () => (await import('./link-quality.ts')).linkQuality,
   terminals: async () => (await import('./terminals.ts')).terminals,
   'lab-of-twenty': async () => (await import('./lab-of-twenty.ts')).labOfTwenty,
   'thirty-labs': async () => (await import('./thirty-labs.ts')).thirtyLabs,

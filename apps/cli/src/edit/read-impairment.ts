@@ -16,6 +16,9 @@ const fields: Readonly<Record<string, string>> = {
   rate: 'rateKbit',
 };
 
+/** The value of `distribution`, as the API names them. */
+const distributions: ReadonlySet<string> = new Set(['UNIFORM', 'NORMAL', 'PARETO', 'PARETO_NORMAL']);
+
 /** Its value is text, which may have commas and equals signs. So it comes last. */
 const filter = /(?:^|,)match=(.*)$/s;
 
@@ -32,11 +35,14 @@ export function readImpairment(text: string): Impairment {
   const values = Object.fromEntries(
     numbers.split(',').map((part) => {
       const [name = '', value = '', ...rest] = part.split('=');
+      const distribution = value.toUpperCase().replace('-', '_');
+      if (name === 'distribution' && distributions.has(distribution) && rest.length === 0)
+        return ['jitterDistribution', distribution];
       const field = fields[name];
       if (field === undefined || rest.length > 0 || value.trim() === '' || !Number.isFinite(Number(value))) {
         const known = Object.keys(fields).join(', ');
         throw new CliError(
-          `"${part}" is no impairment. Write it like loss=0.5, with one of ${known}; match=<filter> as the last; or none.`,
+          `"${part}" is no impairment. Write it like loss=0.5, with one of ${known}; distribution=uniform, normal, pareto or pareto-normal; match=<filter> as the last; or none.`,
         );
       }
       return [field, Number(value)];

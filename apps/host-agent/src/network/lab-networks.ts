@@ -210,7 +210,9 @@ export class LabNetworks {
     ]);
     const isStray = (name: string): boolean => {
       const owner = wireOwner(labId, waitingOwner(name) ?? name);
-      return owner ? !containerIds.has(owner.containerId) : !known.has(name) && /^(pb|pf|br|vx)/.test(name);
+      return owner
+        ? !containerIds.has(owner.containerId)
+        : !known.has(name) && /^(pb|pf|pd|br|vx)/.test(name);
     };
     const stray = [...(await labLinks(labId))].filter(isStray);
     if (stray.length > 0)

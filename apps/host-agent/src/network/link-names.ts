@@ -63,7 +63,12 @@ export function waitingDevice(end: string): string {
   return `pf${end.slice(2)}`;
 }
 
-/** The end of the wire that a link which `waitingDevice` named belongs to; null for any other link. */
+/** The device in which frames wait that enter a container, where the queue of the bridge's end can't delay them. */
+export function enteringDevice(end: string): string {
+  return `pd${end.slice(2)}`;
+}
+
+/** The end of the wire that a link which `waitingDevice` or `enteringDevice` named belongs to; null for any other link. */
 export function waitingOwner(name: string): string | null {
-  return /^pf[a-z0-9]{12}$/.test(name) ? `pb${name.slice(2)}` : null;
+  return /^p[fd][a-z0-9]{12}$/.test(name) ? `pb${name.slice(2)}` : null;
 }

@@ -175,7 +175,7 @@ const validated = new Set([
 const container = `container { id name phase image { name } createdAt position { x y }
   interfaces { name ipv4Address ipv6Address macAddress network { name } } gatewayChoice defaultGateway readiness { version } }`;
 
-const impairment = `{ delayMs jitterMs lossPercent lossBurst dropEvery dropMatching blackHoleMtu corruptPercent
+const impairment = `{ delayMs jitterMs jitterDistribution lossPercent lossBurst dropEvery dropMatching blackHoleMtu corruptPercent
   duplicatePercent reorderPercent rateKbit }`;
 const quality = `linkUp quality { toContainer ${impairment} fromContainer ${impairment}
   outage { downSeconds upSeconds } }`;

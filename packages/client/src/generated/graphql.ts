@@ -282,6 +282,8 @@ export type ImpairmentInput = {
   dropMatching?: string | null | undefined;
   /** 0 to 100. */
   duplicatePercent?: number | null | undefined;
+  /** Null or left out: UNIFORM. */
+  jitterDistribution?: JitterDistribution | null | undefined;
   /** 0 to `delayMs`. */
   jitterMs?: number | null | undefined;
   /** 0, or 1 / (1 - loss) to 1000 frames: loss at random has bursts of that length. It needs a loss between 0 and 100 %. */
@@ -326,6 +328,17 @@ export type ImportSeverity =
   | 'INFO'
   /** Left out. The lab still comes up. */
   | 'WARNING';
+
+/** How the delays of frames vary. They are never below zero. */
+export type JitterDistribution =
+  /** Around the delay. The jitter is the standard deviation. */
+  | 'NORMAL'
+  /** Mostly a little below the delay, with a long tail above it, of up to four times the jitter. */
+  | 'PARETO'
+  /** A mixture: three quarters of the Pareto distribution's value and one quarter of the normal one's, as with netem. */
+  | 'PARETO_NORMAL'
+  /** Evenly, by at most the jitter. */
+  | 'UNIFORM';
 
 /** The formats of files that describe labs. */
 export type LabFileFormat =

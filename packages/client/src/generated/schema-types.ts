@@ -1162,6 +1162,8 @@ export type Impairment = {
   dropMatching?: Maybe<Scalars['String']['output']>;
   /** Frames that arrive twice, 0 to 100. */
   duplicatePercent: Scalars['Float']['output'];
+  /** How the delays are distributed. It does nothing without jitter. */
+  jitterDistribution: JitterDistribution;
   /** How far the delay varies to either side, in milliseconds. At most the delay. */
   jitterMs: Scalars['Float']['output'];
   /** How many frames are lost in a row on average, by the model of Gilbert. 0: each is lost or not by itself. */
@@ -1191,6 +1193,8 @@ export type ImpairmentInput = {
   dropMatching?: InputMaybe<Scalars['String']['input']>;
   /** 0 to 100. */
   duplicatePercent?: InputMaybe<Scalars['Float']['input']>;
+  /** Null or left out: UNIFORM. */
+  jitterDistribution?: InputMaybe<JitterDistribution>;
   /** 0 to `delayMs`. */
   jitterMs?: InputMaybe<Scalars['Float']['input']>;
   /** 0, or 1 / (1 - loss) to 1000 frames: loss at random has bursts of that length. It needs a loss between 0 and 100 %. */
@@ -1359,6 +1363,17 @@ export type InterfaceStats = {
   /** Packets sent per second. */
   sentPacketsPerSecond: Scalars['Float']['output'];
 };
+
+/** How the delays of frames vary. They are never below zero. */
+export type JitterDistribution =
+  /** Around the delay. The jitter is the standard deviation. */
+  | 'NORMAL'
+  /** Mostly a little below the delay, with a long tail above it, of up to four times the jitter. */
+  | 'PARETO'
+  /** A mixture: three quarters of the Pareto distribution's value and one quarter of the normal one's, as with netem. */
+  | 'PARETO_NORMAL'
+  /** Evenly, by at most the jitter. */
+  | 'UNIFORM';
 
 /**
  * One virtual network environment: its networks, containers and interfaces. It runs on one host, or on several if it is

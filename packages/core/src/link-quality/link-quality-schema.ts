@@ -4,7 +4,13 @@ import { mostBurst, mostDelayMs, mostDropEvery, mostRateKbit } from './link-qual
 import { longestFilter } from './drop-filter.ts';
 import { longestOutageSeconds, type LinkOutage } from './link-outage.ts';
 import type { LinkLimit } from './link-limits.ts';
-import { type Impairment, impairmentKinds, linkDirections, type LinkQuality } from './link-quality.ts';
+import {
+  type Impairment,
+  impairmentKinds,
+  jitterDistributions,
+  linkDirections,
+  type LinkQuality,
+} from './link-quality.ts';
 
 const percent = z.number().min(0).max(100).default(0);
 
@@ -12,6 +18,7 @@ const percent = z.number().min(0).max(100).default(0);
 const impairmentSchema = z.object({
   delayMs: z.number().min(0).max(mostDelayMs).default(0),
   jitterMs: z.number().min(0).max(mostDelayMs).default(0),
+  jitterDistribution: z.enum(jitterDistributions).default('UNIFORM'),
   lossPercent: percent,
   lossBurst: z.number().min(0).max(mostBurst).default(0),
   dropEvery: z.int().min(0).max(mostDropEvery).default(0),

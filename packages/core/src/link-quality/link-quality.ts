@@ -1,11 +1,17 @@
 import type { LinkOutage } from './link-outage.ts';
 
+/** How the delays of frames vary. The jitter is the most that an even one varies, and the standard deviation of a normal one. */
+export const jitterDistributions = ['UNIFORM', 'NORMAL', 'PARETO', 'PARETO_NORMAL'] as const;
+export type JitterDistribution = (typeof jitterDistributions)[number];
+
 /** What a link does to the frames of one direction. All zero and null: nothing. */
 export interface Impairment {
   /** Added to each frame, in milliseconds. */
   readonly delayMs: number;
   /** How far the delay varies to either side, in milliseconds. */
   readonly jitterMs: number;
+  /** Does nothing without jitter. */
+  readonly jitterDistribution: JitterDistribution;
   /** Frames that are dropped at random, 0 to 100. */
   readonly lossPercent: number;
   /** How many frames are lost in a row on average. Zero: each is lost or not by itself. */
@@ -43,6 +49,7 @@ export interface LinkQuality {
 export const noImpairment: Impairment = {
   delayMs: 0,
   jitterMs: 0,
+  jitterDistribution: 'UNIFORM',
   lossPercent: 0,
   lossBurst: 0,
   dropEvery: 0,
@@ -113,6 +120,7 @@ export function inSeries(one: Impairment, other: Impairment): Impairment {
     ...noImpairment,
     delayMs: one.delayMs + other.delayMs,
     jitterMs: rounded(Math.hypot(one.jitterMs, other.jitterMs)),
+    jitterDistribution: sumOfDistributions(one, other),
     lossPercent: either(one.lossPercent, other.lossPercent),
     corruptPercent: either(one.corruptPercent, other.corruptPercent),
     duplicatePercent: either(one.duplicatePercent, other.duplicatePercent),
@@ -120,6 +128,14 @@ export function inSeries(one: Impairment, other: Impairment): Impairment {
     blackHoleMtu: lower(one.blackHoleMtu, other.blackHoleMtu),
     rateKbit: lower(one.rateKbit, other.rateKbit),
   };
+}
+
+/** A sum of two has a peak, as the normal distribution. */
+function sumOfDistributions(one: Impairment, other: Impairment): JitterDistribution {
+  if (one.jitterMs === 0) return other.jitterDistribution;
+  if (other.jitterMs === 0 || one.jitterDistribution === other.jitterDistribution)
+    return one.jitterDistribution;
+  return 'NORMAL';
 }
 
 /** Null is no limit. */

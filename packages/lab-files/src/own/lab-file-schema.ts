@@ -12,6 +12,7 @@ import {
   containerSysctlSchema,
   containerUserSchema,
   defaultMtu,
+  jitterDistributions,
   largestMtu,
   smallestMtu,
   workingDirSchema,
@@ -40,6 +41,7 @@ const percent = z.number().optional().describe('0 to 100.');
 const impairmentSchema = z.strictObject({
   delayMs: z.number().optional().describe('Milliseconds, one way.'),
   jitterMs: z.number().optional().describe('Milliseconds, at most the delay.'),
+  jitterDistribution: z.enum(jitterDistributions).optional().describe('Left out: UNIFORM.'),
   lossPercent: percent,
   lossBurst: z.number().optional().describe('How many frames are lost in a row on average.'),
   dropEvery: z.int().optional().describe('Each frame whose number is a multiple of it is dropped.'),

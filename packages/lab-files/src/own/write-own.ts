@@ -167,6 +167,11 @@ function fromQuality({ up, outage, toContainer, fromContainer }: LinkQuality): o
 }
 
 function fromImpairment(impairment: Impairment): object {
+  const { jitterMs, jitterDistribution } = impairment;
+  const isVaried = jitterMs > 0 && jitterDistribution !== 'UNIFORM';
   const fields = kindsIn(impairment).map((kind) => impairmentFields[kind]);
-  return Object.fromEntries(fields.map((field) => [field, impairment[field]]));
+  return {
+    ...Object.fromEntries(fields.map((field) => [field, impairment[field]])),
+    ...(isVaried && { jitterDistribution }),
+  };
 }

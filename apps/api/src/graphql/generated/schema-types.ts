@@ -1175,6 +1175,8 @@ export type Impairment = {
   dropMatching?: Maybe<Scalars['String']['output']>;
   /** Frames that arrive twice, 0 to 100. */
   duplicatePercent: Scalars['Float']['output'];
+  /** How the delays are distributed. It does nothing without jitter. */
+  jitterDistribution: JitterDistribution;
   /** How far the delay varies to either side, in milliseconds. At most the delay. */
   jitterMs: Scalars['Float']['output'];
   /** How many frames are lost in a row on average, by the model of Gilbert. 0: each is lost or not by itself. */
@@ -1204,6 +1206,8 @@ export type ImpairmentInput = {
   dropMatching?: InputMaybe<Scalars['String']['input']>;
   /** 0 to 100. */
   duplicatePercent?: InputMaybe<Scalars['Float']['input']>;
+  /** Null or left out: UNIFORM. */
+  jitterDistribution?: InputMaybe<JitterDistribution>;
   /** 0 to `delayMs`. */
   jitterMs?: InputMaybe<Scalars['Float']['input']>;
   /** 0, or 1 / (1 - loss) to 1000 frames: loss at random has bursts of that length. It needs a loss between 0 and 100 %. */
@@ -1372,6 +1376,17 @@ export type InterfaceStats = {
   /** Packets sent per second. */
   sentPacketsPerSecond: Scalars['Float']['output'];
 };
+
+/** How the delays of frames vary. They are never below zero. */
+export type JitterDistribution =
+  /** Around the delay. The jitter is the standard deviation. */
+  | 'NORMAL'
+  /** Mostly a little below the delay, with a long tail above it, of up to four times the jitter. */
+  | 'PARETO'
+  /** A mixture: three quarters of the Pareto distribution's value and one quarter of the normal one's, as with netem. */
+  | 'PARETO_NORMAL'
+  /** Evenly, by at most the jitter. */
+  | 'UNIFORM';
 
 /**
  * One virtual network environment: its networks, containers and interfaces. It runs on one host, or on several if it is
@@ -3970,6 +3985,7 @@ export type ResolversTypes = {
   Interface: ResolverTypeWrapper<InterfaceModelModel>;
   InterfaceRow: ResolverTypeWrapper<InterfaceRow>;
   InterfaceStats: ResolverTypeWrapper<Omit<InterfaceStats, 'interface' | 'network'> & { interface?: Maybe<ResolversTypes['Interface']>, network?: Maybe<ResolversTypes['Network']> }>;
+  JitterDistribution: JitterDistribution;
   Lab: ResolverTypeWrapper<LabSnapshotModel>;
   LabChange: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['LabChange']>;
   LabConnection: ResolverTypeWrapper<Omit<LabConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['LabEdge']>, nodes: Array<ResolversTypes['Lab']> }>;
@@ -4829,6 +4845,7 @@ export type ImpairmentResolvers<ContextType = RequestContext, ParentType extends
   dropEvery?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   dropMatching?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   duplicatePercent?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  jitterDistribution?: Resolver<ResolversTypes['JitterDistribution'], ParentType, ContextType>;
   jitterMs?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   lossBurst?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   lossPercent?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;

@@ -34,7 +34,15 @@ const impairmentValue = z.union([z.number(), z.string()]);
 /** Their names, and not a schema of each: every tool costs words. The API checks the values. */
 const impairment = z.partialRecord(
   z.enum([
-    ...(['delayMs', 'jitterMs', 'lossPercent', 'lossBurst', 'dropEvery', 'dropMatching'] as const),
+    ...([
+      'delayMs',
+      'jitterMs',
+      'jitterDistribution',
+      'lossPercent',
+      'lossBurst',
+      'dropEvery',
+      'dropMatching',
+    ] as const),
     ...(['blackHoleMtu', 'corruptPercent', 'duplicatePercent', 'reorderPercent', 'rateKbit'] as const),
   ]),
   impairmentValue,

@@ -1,10 +1,14 @@
 import { type ImpairmentKind, impairmentKinds, type LinkLimit, linkDirections } from '@pineapple/core';
 import { readLineInShell } from '../../system/program-shell.ts';
+import { staticProgram } from '../../system/static-program.ts';
+import { isShaped } from './shaper/shaper-lines.ts';
 
 /** What the kernel has for the quality of links. */
 export interface KernelFeatures {
   /** The queue that delays, doubles and corrupts frames. */
   readonly netem: boolean;
+  /** TAP devices and eBPF, with which the program `shaper` does what netem does. */
+  readonly shaper: boolean;
   /** The token bucket filter. */
   readonly tbf: boolean;
   /** Classic BPF programs as classifiers that drop frames. */
@@ -17,7 +21,7 @@ export interface KernelFeatures {
   readonly tcpdump: boolean;
 }
 
-/** Runs in a namespace of its own, which is gone afterwards. Prints what works, on one line. */
+/** Runs in a namespace of its own, which is gone afterwards. $1: the program `shaper`. Prints what works, on one line. */
 const probe = `
 exec 2>/dev/null
 ip link add p0 type veth peer name p1
@@ -46,20 +50,29 @@ fwd to "p1"
 }
 RULES
 tcpdump -O -y EN10MB -ddd icmp >/dev/null && found="$found tcpdump"
+"$1" try p0 && found="$found shaper"
 echo "$found"
 `;
 
 /** Tries what the kernel has. It loads modules that are installed. */
 export async function readKernelFeatures(): Promise<KernelFeatures> {
-  const found = new Set((await readLineInShell('unshare', ['--net', 'sh', '-c', probe])).split(' '));
+  const shaper = await staticProgram('shaper').catch(() => 'false');
+  const line = await readLineInShell('unshare', ['--net', 'sh', '-c', probe, 'sh', shaper]);
+  const found = new Set(line.split(' '));
   return {
     netem: found.has('netem'),
+    shaper: found.has('shaper'),
     tbf: found.has('tbf'),
     bpf: found.has('bpf'),
     ifb: found.has('ifb'),
     nft: found.has('nft'),
     tcpdump: found.has('tcpdump'),
   };
+}
+
+/** Whether frames wait in the program `shaper`. It relies on BPF classifiers, by which they pass it only once. */
+export function usesShaper({ netem, shaper, bpf }: KernelFeatures): boolean {
+  return !netem && shaper && bpf;
 }
 
 /** What a host with these features can't give links. */
@@ -70,6 +83,7 @@ export function linkLimits(features: KernelFeatures): readonly LinkLimit[] {
       const lacks = lacking(impairment, features);
       if (lacks !== null) return [{ impairment, direction, lacks }];
       const dropsAtOnce = dropKinds.has(impairment) || (impairment === 'loss' && bpf);
+      if (usesShaper(features) && isShaped(impairment)) return [];
       const waits = direction === 'fromContainer' && !dropsAtOnce;
       return waits && !ifb ? [{ impairment, direction, lacks: 'ifb devices (CONFIG_IFB)' }] : [];
     }),
@@ -81,10 +95,8 @@ const nftNeeds =
   'nftables with these parts: CONFIG_NF_TABLES_NETDEV, CONFIG_NF_TABLES_BRIDGE, CONFIG_NFT_NUMGEN, CONFIG_NFT_FWD_NETDEV';
 
 /** What a kind lacks in any direction. */
-function lacking(
-  impairment: ImpairmentKind,
-  { netem, tbf, bpf, nft, tcpdump }: KernelFeatures,
-): string | null {
+function lacking(impairment: ImpairmentKind, features: KernelFeatures): string | null {
+  const { netem, tbf, bpf, nft, tcpdump } = features;
   const bpfNeeds = 'BPF classifiers (CONFIG_NET_CLS_BPF)';
   switch (impairment) {
     case 'rate':
@@ -98,6 +110,6 @@ function lacking(
     case 'matching':
       return !bpf ? bpfNeeds : tcpdump ? null : 'the program tcpdump';
     default:
-      return netem ? null : 'netem (CONFIG_NET_SCH_NETEM)';
+      return netem || usesShaper(features) ? null : 'netem (CONFIG_NET_SCH_NETEM)';
   }
 }

@@ -187,6 +187,43 @@ describe.each(['switch', 'cable'] as const)('on a %s', (kind) => {
     expect(await runHere('ip', '-n', namespace, 'link', 'show', 'type', 'ifb')).toBe('');
   });
 
+  it('a link delays each direction, live, and again when the program that delays ends', async () => {
+    const { lab, a, b } = pair;
+    /** The shortest of some round trips, in milliseconds: a busy machine makes the others longer. */
+    const roundTrip = async (): Promise<number> => {
+      const { output } = await host.exec(a.id, 'ping', '-c', '10', '-i', '0.02', '-W', '1', '-q', address(b));
+      return Number(/= ([\d.]+)/.exec(output)?.[1] ?? Infinity);
+    };
+    const expectRoundTrip = async (ms: number) => {
+      const found = await roundTrip();
+      expect(found).toBeGreaterThanOrEqual(ms);
+      expect(found).toBeLessThanOrEqual(ms * 1.05);
+    };
+    setLink(pair, a, {
+      toContainer: impaired({ delayMs: 20 }),
+      fromContainer: impaired({ delayMs: 30, rateKbit: 100_000 }),
+    });
+    await host.apply(lab.desired);
+    await expectRoundTrip(50);
+    setLink(pair, a, {
+      toContainer: impaired({ delayMs: 20 }),
+      fromContainer: impaired({ delayMs: 60, rateKbit: 100_000 }),
+    });
+    await host.apply(lab.desired);
+    await expectRoundTrip(80);
+    const namespace = labNamespace(lab.desired.labId);
+    const shapers = await runHere('sh', '-c', 'pgrep -f "shaper-[^ ]* $0\\$" || true', namespace);
+    for (const pid of shapers.split('\n').filter(Boolean)) {
+      process.kill(Number(pid), 'SIGKILL');
+      await expect.poll(roundTrip).toBeLessThan(Infinity);
+      await expectRoundTrip(80);
+    }
+    setLink(pair, a, {});
+    await host.apply(lab.desired);
+    expect(await roundTrip()).toBeLessThan(10);
+    expect(await runHere('ip', '-n', namespace, '-br', 'link', 'show')).not.toMatch(/^p[fd]/m);
+  });
+
   it('a link drops every n-th frame, what matches a filter, and large packets', async () => {
     const { lab, a, b } = pair;
     const isPassed = async (bytes: number): Promise<boolean> => {
@@ -250,12 +287,18 @@ describe.each(['switch', 'cable'] as const)('on a %s', (kind) => {
   });
 });
 
+async function delayIfPossible(): Promise<Partial<Impairment>> {
+  const { limitations } = await host.agent.status();
+  return limitations.some((each) => each.includes('netem')) ? {} : { delayMs: 5 };
+}
+
 it('is taken over by the next agent, and leaves nothing behind', async () => {
   const pair = await wired('switch');
   const { lab, a, b } = pair;
   // The drops that nftables count are taken over too: in bursts, nearly all frames are lost.
   const bursts = impaired({ lossPercent: 99.9, lossBurst: 1000 });
-  setLink(pair, a, { fromContainer: impaired({ lossPercent: 100, rateKbit: 64 }), toContainer: bursts });
+  const bad = impaired({ lossPercent: 100, rateKbit: 64, ...(await delayIfPossible()) });
+  setLink(pair, a, { fromContainer: bad, toContainer: bursts });
   await host.apply(lab.desired);
   expect(await host.reaches(a.id, address(b))).toBe(false);
   await host.agent.end('SIGKILL');

@@ -12,17 +12,20 @@ import {
 import type { Logger } from 'pino';
 import { KeyedLock } from '../../system/keyed-lock.ts';
 import { runInShell } from '../../system/program-shell.ts';
-import { labNamespace, waitingDevice, wireName } from '../link-names.ts';
+import { staticProgram } from '../../system/static-program.ts';
+import { enteringDevice, labNamespace, waitingDevice, wireName } from '../link-names.ts';
 import { withoutTables } from './counted-drops.ts';
 import { FilterCompiler } from './filter-programs.ts';
 import { type KernelFeatures, linkLimits, readKernelFeatures } from './kernel-features.ts';
 import { wiresOfNetwork } from './network-wires.ts';
 import { OutageTimers } from './outage-timers.ts';
+import { LabShapers } from './shaper/lab-shapers.ts';
 import { type EndCommands, filtersOf, type NetworkWires, trafficCommands } from './traffic-commands.ts';
 
 /**
- * Runs in the lab's namespace. $1: `cable` or `switch`; $2: lines for `ip` that remove waiting devices; $3: lines for
- * `nft` that remove tables. Then come, for each
+ * Runs in the lab's namespace. $1: `cable` or `switch`; $2: lines for `ip` that remove waiting devices which are made again;
+ * $3: lines for `nft` that remove tables; $4: lines for `tc` that remove queues of other devices; $5: lines for `ip` that remove
+ * devices once nothing waits in them, because that takes the kernel 50 ms. Then come, for each
  * end: its name, the lines for `ip`, those for `tc`, and those for `nft`. Ends of containers that don't run are not there. A cable without
  * one of its ends passes nothing, so it gets no commands.
  */
@@ -30,14 +33,18 @@ const converge = `
 kind=$1
 present="
 $(ip -br link show type veth)"
-if [ -n "$2" ]; then
-  ip -force -batch - 2>/dev/null <<LINES || true
-$2
+remove_devices() {
+  if [ -n "$1" ]; then
+    ip -force -batch - 2>/dev/null <<LINES || true
+$1
 LINES
-fi
+  fi
+}
+remove_devices "$2"
 [ -z "$3" ] || echo "$3" | nft -f -
-shift 3
-missing= earlier= links= rules= tables=
+earlier=$4 later=$5
+shift 5
+missing= links= rules= tables=
 while [ $# -gt 0 ]; do
   case $present in
   *"
@@ -58,7 +65,10 @@ done
 tc -force -batch - 2>/dev/null <<LINES || true
 $earlier
 LINES
-[ "$kind$missing" != cable1 ] || exit 0
+if [ "$kind$missing" = cable1 ]; then
+  remove_devices "$later"
+  exit 0
+fi
 ip -batch - <<LINES
 $links
 LINES
@@ -66,12 +76,21 @@ tc -batch - <<LINES
 $rules
 LINES
 [ -z "$tables" ] || echo "$tables" | nft -f -
+remove_devices "$later"
 `;
 
 const namespaces = '/run/netns';
 
 /** What was set at each end of a network's wires, by the end's name. */
-type Applied = ReadonlyMap<string, { readonly text: string; readonly hasTables: boolean }>;
+type Applied = ReadonlyMap<string, AppliedEnd>;
+
+interface AppliedEnd {
+  /** What the kernel was told. Empty for a perfect link of a switch. */
+  readonly text: string;
+  /** What the program `shaper` was told. */
+  readonly shapes: string;
+  readonly hasTables: boolean;
+}
 
 /**
  * Gives the wires of each network their quality, and makes cables of networks with two interfaces. All of it is on the
@@ -94,16 +113,20 @@ export class LinkTraffic {
   readonly #compiler = new FilterCompiler();
   readonly #timers = new OutageTimers();
 
-  private constructor(features: KernelFeatures, inherited: readonly string[], log: Logger) {
+  readonly #shapers: LabShapers;
+
+  private constructor(features: KernelFeatures, shaper: string, inherited: readonly string[], log: Logger) {
     this.#features = features;
     this.#inherited = new Set(inherited);
     this.limits = linkLimits(features);
     this.#log = log;
+    this.#shapers = new LabShapers(shaper, (labId) => this.#restoreShaper(labId));
   }
 
   static async open(log: Logger): Promise<LinkTraffic> {
     const inherited = await readdir(namespaces).catch(() => []);
-    return new LinkTraffic(await readKernelFeatures(), inherited, log);
+    const shaper = await staticProgram('shaper').catch(() => '');
+    return new LinkTraffic(await readKernelFeatures(), shaper, inherited, log);
   }
 
   /** For operators; null if the host can give links any quality. */
@@ -152,11 +175,13 @@ export class LinkTraffic {
   forget(labId: string): void {
     for (const { id } of this.#labs.get(labId)?.networks ?? []) this.#forgetNetwork(id);
     this.#labs.delete(labId);
+    this.#shapers.forget(labId);
   }
 
   /** Leaves the links as they are. */
   close(): void {
     this.#timers.close();
+    this.#shapers.close();
     this.#labs.clear();
   }
 
@@ -164,6 +189,18 @@ export class LinkTraffic {
     this.#timers.clear(networkId);
     this.#applied.delete(networkId);
     this.#failures.delete(networkId);
+  }
+
+  /** Converges the links of a lab whose frames nothing delays any more: their devices are gone, and they pass none. */
+  #restoreShaper(labId: string): void {
+    const lab = this.#labs.get(labId);
+    if (lab === undefined) return;
+    this.#log.warn({ labId }, 'the program that delays frames ended; starting it again');
+    for (const { id } of lab.networks) {
+      const isConcerned = [...(this.#applied.get(id)?.values() ?? [])].some(({ shapes }) => shapes !== '');
+      if (isConcerned) this.#applied.delete(id);
+      if (isConcerned) void this.#converge(lab, id, null);
+    }
   }
 
   /** As they should be now. A quality that the host can't give is left out. Its container is refused. */
@@ -212,11 +249,20 @@ export class LinkTraffic {
         const before = this.#applied.get(networkId);
         const now: Applied = new Map(commands.map((each) => [each.end, toApplied(each)]));
         const changed = commands.filter(({ end }) => {
-          const [was, is] = [before?.get(end)?.text ?? '', now.get(end)?.text ?? ''];
-          return before === undefined || was !== is || (end === made && is !== '');
+          const [was, is] = [before?.get(end) ?? perfectEnd, now.get(end) ?? perfectEnd];
+          return before === undefined || !isSame(was, is) || (end === made && is.text !== '');
         });
         const gone = [...(before?.keys() ?? [])].filter((end) => !now.has(end));
         if (changed.length + gone.length === 0 || (before === undefined && commands.length === 0)) return;
+        const shapes = changed.flatMap((each) => each.shapes);
+        await this.#shapers.set(lab.labId, shapes);
+        if (
+          gone.length === 0 &&
+          changed.every(({ end }) => end !== made && isSameInKernel(end, before, now))
+        ) {
+          this.#applied.set(networkId, now);
+          return;
+        }
         const concerned = wires.isCable ? commands : changed;
         const cleared = [...gone, ...concerned.map(({ end }) => end)];
         const tables = this.#mayHaveTables(lab.labId, networkId) ? cleared.flatMap(withoutTables) : [];
@@ -235,11 +281,23 @@ export class LinkTraffic {
   }
 }
 
-/** The text is empty for a perfect link of a switch. */
-function toApplied({ links, rules, tables }: EndCommands): { text: string; hasTables: boolean } {
+const perfectEnd: AppliedEnd = { text: '', shapes: '', hasTables: false };
+
+function toApplied({ shapes, links, rules, tables }: EndCommands): AppliedEnd {
   const hasTables = tables.length > 0;
   const isPerfect = !hasTables && rules.length === 0 && links.every((line) => line.endsWith(' up'));
-  return { text: isPerfect ? '' : JSON.stringify([links, rules, tables]), hasTables };
+  const text = isPerfect ? '' : JSON.stringify([links, rules, tables]);
+  return { text, shapes: shapes.join('\n'), hasTables };
+}
+
+function isSame(one: AppliedEnd, other: AppliedEnd): boolean {
+  return one.text === other.text && one.shapes === other.shapes;
+}
+
+/** Whether an end that has frames delayed differs in how only: then the program that delays them was told already. */
+function isSameInKernel(end: string, before: Applied | undefined, now: Applied): boolean {
+  const [was, is] = [before?.get(end), now.get(end)];
+  return was !== undefined && is !== undefined && was.text === is.text && is.shapes !== '';
 }
 
 /** @param earlier the ends whose waiting devices are removed first, and the lines that remove tables */
@@ -249,12 +307,24 @@ async function run(
   commands: readonly EndCommands[],
   earlier: { readonly ends: readonly string[]; readonly tables: readonly string[] },
 ): Promise<void> {
-  const removals = earlier.ends.map((end) => `link del ${waitingDevice(end)}`).join('\n');
+  const shaped = new Set(commands.flatMap(({ shapes }) => shapes.map((line) => line.split(' ')[1])));
+  const devices = earlier.ends.flatMap((end) => [waitingDevice(end), enteringDevice(end)]);
+  const made = new Set(
+    commands.flatMap(({ links }) => links.map((line) => /^link add (\w+)/.exec(line)?.[1])),
+  );
+  const removal = (device: string) => `link del ${device}`;
+  const first = devices.filter((each) => made.has(each)).map(removal);
+  const last = devices.filter((each) => !made.has(each) && !shaped.has(each)).map(removal);
+  const queues = devices.filter((each) => shaped.has(each)).map((each) => `qdisc del dev ${each} root`);
   const words = commands.flatMap(({ end, links, rules, tables }) => {
     return [end, ...[links, rules, tables].map((lines) => lines.join('\n'))];
   });
   await runInShell('nsenter', [
     ...[`--net=${namespaces}/${labNamespace(labId)}`, 'sh', '-ec', converge, 'sh'],
-    ...[isCable ? 'cable' : 'switch', removals, earlier.tables.join('\n'), ...words],
+    ...[
+      isCable ? 'cable' : 'switch',
+      ...[first, earlier.tables, queues, last].map((each) => each.join('\n')),
+    ],
+    ...words,
   ]);
 }

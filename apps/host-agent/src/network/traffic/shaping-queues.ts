@@ -41,12 +41,14 @@ function blackHole(mtu: number): string {
 
 /** By default netem holds 1000 frames, and silently drops all others. */
 function netem(impairment: Impairment): string {
-  const { delayMs, jitterMs, rateKbit } = impairment;
+  const { delayMs, jitterMs, jitterDistribution, rateKbit } = impairment;
   const bytesPerSecond = Math.min(rateKbit ?? assumedRateKbit, assumedRateKbit) * 125;
   const delayed = Math.ceil((bytesPerSecond * ((delayMs + jitterMs) / 1000)) / 1000);
   const words = [`netem limit ${Math.min(1000 + delayed, mostDelayed)}`];
   if (delayMs > 0) words.push(`delay ${decimal(delayMs)}ms`);
   if (jitterMs > 0) words.push(`${decimal(jitterMs)}ms`);
+  if (jitterMs > 0 && jitterDistribution !== 'UNIFORM')
+    words.push(`distribution ${jitterDistribution.toLowerCase().replace('_', '')}`);
   const percents = {
     loss: 'loss',
     corruption: 'corrupt',

@@ -4,11 +4,14 @@ import { toDropProgram } from './filter-programs.ts';
 import { type KernelFeatures, linkLimits } from './kernel-features.ts';
 import { trafficCommands, type WireEnd } from './traffic-commands.ts';
 
-const full: KernelFeatures = { netem: true, tbf: true, bpf: true, ifb: true, nft: true, tcpdump: true };
-const none: KernelFeatures = {
-  ...{ netem: false, tbf: false, bpf: false, ifb: false, nft: false, tcpdump: false },
+const full: KernelFeatures = {
+  ...{ netem: true, shaper: true, tbf: true, bpf: true, ifb: true, nft: true, tcpdump: true },
 };
-const withoutNetem: KernelFeatures = { ...full, netem: false };
+const none: KernelFeatures = {
+  ...{ netem: false, shaper: false, tbf: false, bpf: false, ifb: false, nft: false, tcpdump: false },
+};
+const withShaper: KernelFeatures = { ...full, netem: false };
+const withoutNetem: KernelFeatures = { ...withShaper, shaper: false };
 
 function end(
   name: string,
@@ -39,8 +42,14 @@ const tenPercent =
 describe('a wire of a switch', () => {
   it('takes no rules when it is perfect', () => {
     expect(commands([end('pbaaaaaannnnnn'), end('pbbbbbbbnnnnnn', {}, {}, false)])).toEqual([
-      { end: 'pbaaaaaannnnnn', links: ['link set dev pbaaaaaannnnnn up'], rules: [], tables: [] },
-      { end: 'pbbbbbbbnnnnnn', links: ['link set dev pbbbbbbbnnnnnn down'], rules: [], tables: [] },
+      { end: 'pbaaaaaannnnnn', shapes: [], links: ['link set dev pbaaaaaannnnnn up'], rules: [], tables: [] },
+      {
+        end: 'pbbbbbbbnnnnnn',
+        shapes: [],
+        links: ['link set dev pbbbbbbbnnnnnn down'],
+        rules: [],
+        tables: [],
+      },
     ]);
   });
 
@@ -60,6 +69,7 @@ describe('a wire of a switch', () => {
     );
     expect(made).toEqual({
       end: 'pbaaaaaannnnnn',
+      shapes: [],
       links: [
         'link set dev pbaaaaaannnnnn up',
         'link add pfaaaaaannnnnn type ifb',
@@ -90,9 +100,80 @@ describe('a wire of a switch', () => {
     expect(made?.rules.at(-1)).toContain('egress pref 10');
   });
 
+  it.each([
+    ['UNIFORM', ''],
+    ['NORMAL', ' distribution normal'],
+    ['PARETO', ' distribution pareto'],
+    ['PARETO_NORMAL', ' distribution paretonormal'],
+  ] as const)('varies the delay by the %s distribution', (jitterDistribution, words) => {
+    const [made] = commands([end('pbaaaaaannnnnn', { delayMs: 3, jitterMs: 1, jitterDistribution })]);
+    expect(made?.rules[0]).toMatch(new RegExp(`netem limit \\d+ delay 3ms 1ms${words}$`));
+  });
+
   it('leaves the loss to netem where the kernel has no BPF classifiers', () => {
     const [made] = commands([end('pbaaaaaannnnnn', {}, { lossPercent: 0.5 })], { ...full, bpf: false });
     expect(made?.rules[0]).toBe('qdisc add dev pfaaaaaannnnnn root handle 1: netem limit 1000 loss 0.5%');
+  });
+});
+
+describe('a wire without netem', () => {
+  const passed = (mark: number) =>
+    `pref 5 protocol all bpf direct-action bytecode "4,32 0 0 4294963220,21 0 1 ${mark},6 0 0 0,6 0 0 4294967295"`;
+
+  it('lets frames wait in a program that sends them on with a mark, after drops and the rate', () => {
+    const [made] = commands(
+      [
+        end(
+          'pbaaaaaannnnnn',
+          { delayMs: 20, jitterMs: 0.5, jitterDistribution: 'NORMAL', rateKbit: 8000, lossPercent: 10 },
+          {
+            delayMs: 300,
+            corruptPercent: 0.01,
+            duplicatePercent: 1,
+            reorderPercent: 25,
+            dropMatching: 'arp',
+          },
+        ),
+      ],
+      withShaper,
+    );
+    expect(made).toEqual({
+      end: 'pbaaaaaannnnnn',
+      shapes: [
+        'set pdaaaaaannnnnn out pbaaaaaannnnnn 20000 500 1 0 0 0 2048',
+        'set pfaaaaaannnnnn in pbaaaaaannnnnn 300000 0 0 100 10000 250000 16384',
+      ],
+      links: ['link set dev pbaaaaaannnnnn up'],
+      rules: [
+        'qdisc add dev pdaaaaaannnnnn root handle 1: tbf rate 8000kbit burst 5000 limit 105000',
+        'qdisc add dev pbaaaaaannnnnn clsact',
+        `filter add dev pbaaaaaannnnnn egress ${passed(1347289090)}`,
+        `filter add dev pbaaaaaannnnnn egress pref 10 protocol all ${tenPercent}`,
+        'filter add dev pbaaaaaannnnnn egress pref 20 protocol all u32 match u8 0 0 action mirred egress redirect dev pdaaaaaannnnnn',
+        `filter add dev pbaaaaaannnnnn ingress ${passed(1347289089)}`,
+        `filter add dev pbaaaaaannnnnn ingress pref 10 protocol all ${dropsArp}`,
+        'filter add dev pbaaaaaannnnnn ingress pref 20 protocol all u32 match u8 0 0 action mirred egress redirect dev pfaaaaaannnnnn',
+      ],
+      tables: [],
+    });
+  });
+
+  it('is the end where a frame enters on a cable, and needs no program for a rate alone', () => {
+    const ends = [end('pbaaaaaannnnnn', {}, { delayMs: 1 }), end('pbbbbbbbnnnnnn', { delayMs: 2 })];
+    const made = commands(ends, withShaper, true);
+    expect(made.map(({ shapes }) => shapes)).toEqual([
+      [],
+      ['set pdbbbbbbnnnnnn out pbbbbbbbnnnnnn 3000 0 0 0 0 0 2048'],
+    ]);
+    expect(commands([end('pbaaaaaannnnnn', { rateKbit: 64 })], withShaper)[0]?.shapes).toEqual([]);
+  });
+
+  it('can do what netem does, in both directions and without ifb devices', () => {
+    expect(linkLimits({ ...withShaper, ifb: false }).map(({ impairment }) => impairment)).toEqual([
+      'oversize',
+      'rate',
+    ]);
+    expect(linkLimits({ ...withShaper, bpf: false }).map(({ impairment }) => impairment)).toContain('delay');
   });
 });
 
@@ -177,6 +258,7 @@ describe('a cable', () => {
     const [a, b] = commands(ends, withoutNetem, true);
     expect(a).toEqual({
       end: 'pbaaaaaannnnnn',
+      shapes: [],
       links: ['link set dev pbaaaaaannnnnn up'],
       rules: [
         'qdisc add dev pbaaaaaannnnnn clsact',
@@ -240,6 +322,6 @@ describe('what a kernel can give links', () => {
   it('never gives a command for what is perfect', () => {
     expect(
       trafficCommands({ isCable: false, mtu: 1500, ends: [{ name: 'pbx', quality: perfectLink }] }, full),
-    ).toEqual([{ end: 'pbx', links: ['link set dev pbx up'], rules: [], tables: [] }]);
+    ).toEqual([{ end: 'pbx', shapes: [], links: ['link set dev pbx up'], rules: [], tables: [] }]);
   });
 });

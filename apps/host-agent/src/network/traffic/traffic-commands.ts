@@ -1,8 +1,9 @@
 import { type Impairment, inSeries, kindsIn, type LinkQuality, noImpairment } from '@pineapple/core';
-import { waitingDevice } from '../link-names.ts';
+import { enteringDevice, waitingDevice } from '../link-names.ts';
 import { bridgeTable, cableTable, dropsByCount } from './counted-drops.ts';
 import type { FilterPrograms } from './filter-programs.ts';
-import type { KernelFeatures } from './kernel-features.ts';
+import { type KernelFeatures, usesShaper } from './kernel-features.ts';
+import { needsShaper, shaperLine, withoutShaped } from './shaper/shaper-lines.ts';
 import { shapingQueues } from './shaping-queues.ts';
 
 /** The host's end of one wire. */
@@ -23,6 +24,8 @@ export interface NetworkWires {
 /** The commands for one end, in the lab's namespace, when nothing of an earlier quality is left. */
 export interface EndCommands {
   readonly end: string;
+  /** Lines for the program `shaper`, which come first: they make devices. */
+  readonly shapes: readonly string[];
   /** Lines for `ip`. */
   readonly links: readonly string[];
   /** Lines for `tc`, which come after those of every end. */
@@ -55,14 +58,20 @@ export function trafficCommands(
     const isLinkUp = other === null ? own.quality.up : isUp;
     const entering = other === null ? [toContainer] : [other.quality.fromContainer, toContainer];
     const passed = other === null ? [] : [fromContainer, other.quality.toContainer];
-    const into = sending(own.name, split(entering, features, programs), mtu);
+    const into = sending(own.name, split(entering, features, programs), mtu, usesShaper(features));
     const out =
       other === null
-        ? receiving(own.name, split([fromContainer], features, programs), mtu)
-        : { links: [], rules: [], filters: passed.some(dropsByCount) ? [] : [passing(other.name)] };
+        ? receiving(own.name, split([fromContainer], features, programs), mtu, usesShaper(features))
+        : {
+            shapes: [],
+            links: [],
+            rules: [],
+            filters: passed.some(dropsByCount) ? [] : [passing(other.name)],
+          };
     const filters = [...into.filters, ...out.filters].map((each) => `filter add dev ${own.name} ${each}`);
     return {
       end: own.name,
+      shapes: [...into.shapes, ...out.shapes],
       links: [`link set dev ${own.name} ${isLinkUp ? 'up' : 'down'}`, ...out.links],
       rules: [
         ...into.rules,
@@ -85,6 +94,7 @@ export function filtersOf({ ends }: NetworkWires): ReadonlySet<string> {
 }
 
 interface Parts {
+  readonly shapes: readonly string[];
   readonly links: readonly string[];
   readonly rules: readonly string[];
   /** What follows `filter add dev <end>`. */
@@ -99,21 +109,58 @@ interface Way {
   readonly rest: Impairment;
 }
 
-/** For the frames that an end sends. */
-function sending(end: string, { drops, rest }: Way, mtu: number): Parts {
-  return { links: [], rules: shapingQueues(end, rest, mtu), filters: filterLines('egress', drops) };
+/** For the frames that an end sends. Those that `shaper` sends on come here a second time. */
+function sending(end: string, { drops, rest }: Way, mtu: number, mayShape: boolean): Parts {
+  if (mayShape && needsShaper(rest)) {
+    const device = enteringDevice(end);
+    return {
+      shapes: [shaperLine(device, 'out', end, rest)],
+      links: [],
+      rules: shapingQueues(device, withoutShaped(rest), mtu),
+      filters: [
+        `egress ${passesMarked(marks.out)}`,
+        ...filterLines('egress', drops),
+        `egress ${everyFrame} action mirred egress redirect dev ${device}`,
+      ],
+    };
+  }
+  return {
+    shapes: [],
+    links: [],
+    rules: shapingQueues(end, rest, mtu),
+    filters: filterLines('egress', drops),
+  };
 }
 
 /** For the frames that an end receives. The kernel has no queue there, so that they wait in a device of their own. */
-function receiving(end: string, { drops, rest }: Way, mtu: number): Parts {
+function receiving(end: string, { drops, rest }: Way, mtu: number, mayShape: boolean): Parts {
   const filters = filterLines('ingress', drops);
-  if (kindsIn(rest).length === 0) return { links: [], rules: [], filters };
+  if (kindsIn(rest).length === 0) return { shapes: [], links: [], rules: [], filters };
   const device = waitingDevice(end);
+  const redirect = `ingress ${everyFrame} action mirred egress redirect dev ${device}`;
+  if (mayShape && needsShaper(rest)) {
+    return {
+      shapes: [shaperLine(device, 'in', end, rest)],
+      links: [],
+      rules: shapingQueues(device, withoutShaped(rest), mtu),
+      filters: [`ingress ${passesMarked(marks.in)}`, ...filters, redirect],
+    };
+  }
   return {
+    shapes: [],
     links: [`link add ${device} type ifb`, `link set dev ${device} up`],
     rules: shapingQueues(device, rest, mtu),
-    filters: [...filters, `ingress ${everyFrame} action mirred egress redirect dev ${device}`],
+    filters: [...filters, redirect],
   };
+}
+
+/** By which `shaper` (native/tap.h) marks frames that have passed it. No frame from a container has a mark. */
+const marks = { in: 0x504e0001, out: 0x504e0002 };
+
+/** Lets a frame with a mark pass (TC_ACT_OK), and leaves the others to the next filters. It reads SKF_AD_MARK. */
+function passesMarked(mark: number): string {
+  const program = ['32 0 0 4294963220', `21 0 1 ${mark}`, '6 0 0 0', '6 0 0 4294967295'];
+  return `pref 5 protocol all bpf direct-action bytecode "${bytecodeOf(program)}"`;
 }
 
 /** For a cable whose frames nftables don't pass on. */

@@ -4,6 +4,7 @@ export const impairmentFields = graphql(`
   fragment ImpairmentFields on Impairment {
     delayMs
     jitterMs
+    jitterDistribution
     lossPercent
     lossBurst
     dropEvery

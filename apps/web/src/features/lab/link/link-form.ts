@@ -4,6 +4,7 @@ import {
   impairmentFields,
   type ImpairmentKind,
   impairmentKinds,
+  jitterDistributions,
   type LinkDirection,
   linkDirections,
   type LinkLimit,
@@ -35,6 +36,11 @@ export const kindLabels: Readonly<Record<ImpairmentKind, { readonly label: strin
     rate: { label: 'Rate', unit: 'kbit/s' },
   };
 
+/** The name of the field that says how the delay varies. */
+export function distributionField(direction: LinkDirection): string {
+  return `${direction}.jitterDistribution`;
+}
+
 /** What stands in an empty field. */
 export function emptyText(kind: ImpairmentKind): string {
   if (kind === 'matching') return 'udp port 53';
@@ -58,6 +64,7 @@ export function toTexts(quality: LinkQuality): LinkTexts {
     [outageFields.up]: isFlapping ? String(outage.upSeconds) : '',
   };
   for (const direction of linkDirections) {
+    texts[distributionField(direction)] = quality[direction].jitterDistribution;
     for (const kind of impairmentKinds) {
       const value = quality[direction][impairmentFields[kind]];
       texts[fieldName(direction, kind)] = value === null || value === 0 ? '' : String(value);
@@ -74,7 +81,9 @@ export function fromTexts(texts: LinkTexts, up: boolean): LinkQuality {
       if (text === '') return [];
       return [[impairmentFields[kind], kind === 'matching' ? text : toNumber(text)]];
     });
-    return { ...perfectLink[direction], ...Object.fromEntries(values) };
+    const jitterDistribution =
+      jitterDistributions.find((each) => each === texts[distributionField(direction)]) ?? 'UNIFORM';
+    return { ...perfectLink[direction], ...Object.fromEntries(values), jitterDistribution };
   };
   return {
     up,

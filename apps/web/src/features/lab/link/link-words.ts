@@ -1,7 +1,21 @@
-import { type Impairment, isPerfect, type LinkOutage, type LinkQuality, perfectLink } from '@pineapple/core';
+import {
+  type Impairment,
+  isPerfect,
+  type JitterDistribution,
+  type LinkOutage,
+  type LinkQuality,
+  perfectLink,
+} from '@pineapple/core';
 import type { Container } from '../model/lab.ts';
 
 type Interface = Container['interfaces'][number];
+
+export const distributionLabels: Readonly<Record<JitterDistribution, string>> = {
+  UNIFORM: 'Uniform',
+  NORMAL: 'Normal',
+  PARETO: 'Pareto',
+  PARETO_NORMAL: 'Pareto and normal',
+};
 
 /** The quality of an interface's link, as the core package knows it. */
 export function qualityOf({ linkUp, quality }: Pick<Interface, 'linkUp' | 'quality'>): LinkQuality {
@@ -26,11 +40,20 @@ function describeOutage({ downSeconds, upSeconds, since }: LinkOutage): string {
 }
 
 function describeImpairment(impairment: Impairment): string {
-  const { delayMs, jitterMs, lossPercent, corruptPercent, duplicatePercent, reorderPercent, rateKbit } =
-    impairment;
+  const {
+    delayMs,
+    jitterMs,
+    jitterDistribution,
+    lossPercent,
+    corruptPercent,
+    duplicatePercent,
+    reorderPercent,
+    rateKbit,
+  } = impairment;
   const { lossBurst, dropEvery, dropMatching, blackHoleMtu } = impairment;
   return [
-    delayMs > 0 && `${delayMs}${jitterMs > 0 ? ` ± ${jitterMs}` : ''} ms`,
+    delayMs > 0 &&
+      `${delayMs}${jitterMs > 0 ? ` ± ${jitterMs}` : ''} ms${nameOf(jitterMs, jitterDistribution)}`,
     lossPercent > 0 && `${lossPercent} % loss${lossBurst > 0 ? ` in bursts of ${lossBurst}` : ''}`,
     dropEvery > 0 && `drops 1 in ${dropEvery}`,
     dropMatching !== null && `drops “${dropMatching}”`,
@@ -42,6 +65,12 @@ function describeImpairment(impairment: Impairment): string {
   ]
     .filter((part) => part !== false)
     .join(' ');
+}
+
+function nameOf(jitterMs: number, distribution: JitterDistribution): string {
+  return jitterMs === 0 || distribution === 'UNIFORM'
+    ? ''
+    : ` ${distributionLabels[distribution].toLowerCase()}`;
 }
 
 function describeRate(kbit: number): string {
