@@ -80,9 +80,20 @@ describe('readCommand', () => {
       ...{ name: 'set-link', lab: 'first steps', container: 'web', network: 'lan' },
       ...{ linkUp: false, toContainer: { delayMs: 20, lossPercent: 0.5 }, fromContainer: {} },
     });
-    const worse = ['--to', 'loss=2,burst=5,match=net 10.0.0.0/8 and ip[8] = 1', '--outage', '5/10'];
+    const worse = [
+      '--to',
+      'delay=3,jitter=1,distribution=pareto-normal,loss=2,burst=5,match=net 10.0.0.0/8 and ip[8] = 1',
+      '--outage',
+      '5/10',
+    ];
     expect(readCommand(['set-link', 'a/web', 'lan', ...worse])).toMatchObject({
-      toContainer: { lossPercent: 2, lossBurst: 5, dropMatching: 'net 10.0.0.0/8 and ip[8] = 1' },
+      toContainer: {
+        jitterMs: 1,
+        jitterDistribution: 'PARETO_NORMAL',
+        lossPercent: 2,
+        lossBurst: 5,
+        dropMatching: 'net 10.0.0.0/8 and ip[8] = 1',
+      },
       outage: { downSeconds: 5, upSeconds: 10 },
     });
     expect(

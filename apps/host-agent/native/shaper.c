@@ -261,7 +261,7 @@ static void answer(const char *word, const char *name, const long *numbers, unsi
     call(__NR_write, 1, (long)line, at, 0);
 }
 
-/* The next word of a line, which it ends in place. Empty at the line's end. */
+/* The next word of a line, which it ends in place, cut to the length of a device's name. Empty at the line's end. */
 static char *word(char **from)
 {
     while (**from == ' ')
@@ -269,8 +269,11 @@ static char *word(char **from)
     char *start = *from;
     while (**from && **from != ' ')
         ++*from;
+    unsigned length = (unsigned)(*from - start);
     if (**from)
         *(*from)++ = 0;
+    if (length >= NAME_LENGTH)
+        start[NAME_LENGTH - 1] = 0;
     return start;
 }
 
@@ -390,6 +393,11 @@ static void watch_namespace(void)
     if (fd < 0 || call(__NR_inotify_add_watch, fd, (long)"/run/netns", IN_DELETE, 0) < 0)
         leave(3);
     polled[WATCH] = (struct pollfd){(int)fd, POLLIN, 0};
+    char path[NAME_LENGTH * 4] = "/run/netns/";
+    for (unsigned i = 0; own_namespace[i] && i < NAME_LENGTH * 2; i++)
+        path[11 + i] = own_namespace[i];
+    if (call(__NR_faccessat, -100 /* AT_FDCWD */, (long)path, 0, 0) < 0)
+        leave(0);
 }
 
 static void read_watch(void)

@@ -99,6 +99,11 @@ it('adds up what a frame meets one after the other', () => {
   );
   expect(inSeries({ ...other, rateKbit: 900 }, one).rateKbit).toBe(500);
   expect(inSeries(noImpairment, noImpairment)).toEqual(noImpairment);
+  const varied = impaired({ jitterMs: 3, jitterDistribution: 'PARETO' });
+  expect(inSeries(noImpairment, varied)).toEqual(varied);
+  expect(inSeries(varied, impaired({ jitterMs: 4 }))).toEqual(
+    impaired({ jitterMs: 5, jitterDistribution: 'NORMAL' }),
+  );
   const holes = inSeries(impaired({ blackHoleMtu: 1400 }), impaired({ blackHoleMtu: 1300, dropEvery: 2 }));
   expect(holes).toEqual(impaired({ blackHoleMtu: 1300 }));
 });

@@ -51,14 +51,15 @@ describe('changeLab', () => {
   it('changes the quality of a link, which only a lab.yaml says', () => {
     const lossy = office.replace(
       '{ network: wire }]',
-      '{ network: wire, link: { fromContainer: { lossPercent: 5 } } }]',
+      '{ network: wire, link: { fromContainer: { lossPercent: 5, delayMs: 3, jitterMs: 1, jitterDistribution: PARETO } } }]',
     );
     const lab = labOf(office);
     expect(planFor(lab, lossy)).toEqual([expect.stringMatching(/^CHANGE .*link$/)]);
     const { draft } = readLabFiles([{ path: 'lab.yaml', content: new TextEncoder().encode(lossy) }]);
     if (draft === null) throw new Error('The text is no lab.');
     const after = changed(lab, draft);
-    expect(after.containers[0]?.interfaces[1]?.quality?.fromContainer.lossPercent).toBe(5);
+    const quality = after.containers[0]?.interfaces[1]?.quality?.fromContainer;
+    expect([quality?.lossPercent, quality?.jitterDistribution]).toEqual([5, 'PARETO']);
     expect(planFor(after, lossy)).toEqual([]);
     expect(isEmptyPlan(planLab(draftOfLab(after), draftOfLab(lab), 'KATHARA'))).toBe(true);
   });

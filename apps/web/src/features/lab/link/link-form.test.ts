@@ -42,6 +42,10 @@ describe('the words for a link', () => {
     ['20 ± 2 ms 16 Mbit/s', { ...perfectLink, toContainer: slow, fromContainer: slow }],
     ['in 20 ± 2 ms 16 Mbit/s', { ...perfectLink, toContainer: slow }],
     [
+      'out 20 ± 2 ms normal 16 Mbit/s',
+      { ...perfectLink, fromContainer: { ...slow, jitterDistribution: 'NORMAL' as const } },
+    ],
+    [
       'in 20 ± 2 ms 16 Mbit/s, out 0.5 % loss 64 kbit/s',
       {
         ...perfectLink,

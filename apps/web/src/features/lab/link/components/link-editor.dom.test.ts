@@ -38,13 +38,17 @@ it('fills in a preset, and saves both directions', async () => {
   await form.get('select').setValue('dsl');
   expect(field(form, 'toContainer.rateKbit').element.value).toBe('16000');
   await field(form, 'fromContainer.lossPercent').setValue('0,5');
+  await form.get('select[name="fromContainer.jitterDistribution"]').setValue('PARETO');
   // It is no preset any more.
   expect(form.get('select').element.value).toBe('');
   await form.get('form').trigger('submit');
   expect(save).toHaveBeenCalledExactlyOnceWith('ctr_1', 'net_1', {
     linkUp: true,
     toContainer: { ...noImpairment, delayMs: 10, jitterMs: 2, rateKbit: 16_000 },
-    fromContainer: { ...noImpairment, delayMs: 10, jitterMs: 2, lossPercent: 0.5, rateKbit: 1000 },
+    fromContainer: {
+      ...{ ...noImpairment, delayMs: 10, jitterMs: 2, jitterDistribution: 'PARETO' },
+      ...{ lossPercent: 0.5, rateKbit: 1000 },
+    },
   });
   await vi.waitFor(() => expect(form.emitted('closed')).toHaveLength(1));
 });
