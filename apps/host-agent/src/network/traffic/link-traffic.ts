@@ -246,8 +246,11 @@ export class LinkTraffic {
    * If a cable fails, the bridge carries the frames, except those that a bridge keeps to itself.
    * @param made the end of a wire that was just made, if there is one: nothing is set at it
    */
-  async #converge(lab: HostManifest, networkId: string, made: string | null): Promise<void> {
+  async #converge(given: HostManifest, networkId: string, made: string | null): Promise<void> {
     await this.#lock.run(networkId, async () => {
+      // Changes that came while an earlier one was set are set together.
+      const known = this.#labs.get(given.labId);
+      const lab = known !== undefined && known.revision > given.revision ? known : given;
       const time = Date.now();
       const wires = this.#wires(lab, networkId, time);
       this.#schedule(lab, networkId, time);
