@@ -12,6 +12,7 @@ let placements: PlacementStore;
 let ahead = 0;
 const none = {
   ...{ delayMs: 0, jitterMs: 0, lossPercent: 0, corruptPercent: 0, duplicatePercent: 0, reorderPercent: 0 },
+  jitterDistribution: 'UNIFORM',
   ...{ lossBurst: 0, dropEvery: 0, dropMatching: null, blackHoleMtu: null, rateKbit: null },
 };
 
@@ -78,6 +79,7 @@ test('begins an outage, which the next change ends, and says where a filter does
     blackHoleMtu: 1400,
     lossPercent: 2,
     lossBurst: 5,
+    ...{ delayMs: 5, jitterMs: 1, jitterDistribution: 'PARETO_NORMAL' },
   };
   expect(
     await ada.mutate('setLinkQuality', { ...at, outage: { downSeconds: 30 }, toContainer: drops }),
