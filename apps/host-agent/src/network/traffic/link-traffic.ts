@@ -53,7 +53,6 @@ export class LinkTraffic {
   readonly #inherited: ReadonlySet<string>;
   readonly #compiler = new FilterCompiler();
   readonly #timers = new OutageTimers();
-
   readonly #shapers: LabShapers;
 
   private constructor(features: KernelFeatures, shaper: string, inherited: readonly string[], log: Logger) {

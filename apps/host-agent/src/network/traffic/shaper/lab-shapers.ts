@@ -2,7 +2,7 @@ import { labNamespace } from '../../link-names.ts';
 import { LabShaper } from './lab-shaper.ts';
 
 /** One that ends sooner is not started again by itself. */
-const leastRunMs = 1000;
+const leastRunMs = 100;
 
 /** The programs that delay frames of labs, for kernels without netem. */
 export class LabShapers {
