@@ -63,7 +63,7 @@ static unsigned job_count, space_count, written, salt;
 static long count = 3, interval = 150000, timeout = 1000000, pending;
 static const char mark[8] = {'p', 'n', 'p', 'r', 'o', 'b', 'e', 1};
 
-/* ---- The machine ------------------------------------------------------------------------------ */
+/* ---- Time and options ------------------------------------------------------------------------- */
 
 static long now(void)
 {

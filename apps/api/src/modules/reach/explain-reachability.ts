@@ -4,7 +4,6 @@ import {
   type GivenAddress,
   type Issue,
   isUpAt,
-  kindsIn,
   LabFacts,
   linkDirections,
   type LinkFaults,
@@ -104,7 +103,7 @@ async function explain(
   };
   const question = { from: from.id, to: to.id, address, tcpPort };
   const before = await readFacts();
-  const early = !isSlow(lab);
+  const early = !hasRates(lab);
   const probe = sendProbe({
     links: hostLinks,
     labId: lab.id,
@@ -126,16 +125,14 @@ async function explain(
   }
 }
 
-/** Whether links of the lab hold packets back. Then an answer that is not there yet may only be late. */
-function isSlow({ desired }: LabSnapshot): boolean {
+/**
+ * Whether links of the lab have a rate. Then an answer may be late by what other packets take. For delays the host waits by
+ * itself.
+ */
+function hasRates({ desired }: LabSnapshot): boolean {
   return desired.containers.some(({ interfaces }) =>
-    interfaces.some(
-      ({ quality }) =>
-        quality &&
-        linkDirections.some((way) => {
-          const kinds = kindsIn(quality[way]);
-          return kinds.includes('delay') || kinds.includes('rate');
-        }),
+    interfaces.some(({ quality }) =>
+      linkDirections.some((way) => (quality?.[way].rateKbit ?? null) !== null),
     ),
   );
 }

@@ -199,8 +199,8 @@ test('explains at once what the tables show, and else waits for the last answer'
   expect((await open.told).data).toMatchObject({ explainReachability: { verdict: 'REACHABLE' } });
 });
 
-test('waits for the last answer in a lab whose links hold packets back', async () => {
-  await ada.mutate('setLinkQuality', { containerId: beta, networkId, toContainer: { delayMs: 600 } });
+test('waits for the last answer in a lab with a link that has a rate', async () => {
+  await ada.mutate('setLinkQuality', { containerId: beta, networkId, toContainer: { rateKbit: 64 } });
   const told = ada.query(explain, { from: alpha, to: beta });
   (await host.feeds.next()).stream.end();
   const { path, stream } = await host.feeds.next();

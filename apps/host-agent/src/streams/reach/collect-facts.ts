@@ -1,18 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { factLimits, type NodeFacts, stoppedFacts } from '@pineapple/core';
+import { type ChainFacts, factLimits, type NodeFacts, stoppedFacts } from '@pineapple/core';
+import { Limiter } from '../../system/limiter.ts';
 import { runProgram } from '../../system/run-program.ts';
+import { dumpTables, type NamespaceDump } from './dump-tables.ts';
 import { readCounters, readListening } from './read-counters.ts';
-import { readIpJson } from './read-ip-json.ts';
+import { readNetlink } from './read-netlink.ts';
 import { readNft } from './read-nft.ts';
-
-/**
- * Reads the tables of one network namespace with the host's own programs. Fixed text: nothing in it comes from a user. What
- * the kernel has as text is read without a program, because each start takes milliseconds.
- */
-const script = `
-printf '%s\\n' 'addr show' 'route show table all' 'neigh show nud all' 'netconf show' | ip -j -force -batch - 2>/dev/null
-echo @nft; exec nft list ruleset 2>/dev/null
-`;
 
 interface FactsOf {
   readonly containerId: string;
@@ -23,21 +16,51 @@ interface FactsOf {
   readonly networkOf: (mac: string | null, name: string) => string | null;
 }
 
-/** What the tables of a container say now. A container that stops meanwhile counts as stopped. */
-export async function collectFacts({ containerId, name, pid, networkOf }: FactsOf): Promise<NodeFacts> {
-  if (pid === null) return stoppedFacts(containerId, name);
-  const [text, counters, sockets, legacy] = await Promise.all([
-    runProgram('nsenter', [`--net=/proc/${pid}/ns/net`, 'sh', '-c', script]).catch(() => null),
+/** How many containers' packet filters are read at once, on the whole host. */
+const filters = new Limiter(4);
+/** The tables of some containers at a time are held in memory, on the whole host. */
+const readings = new Limiter(2);
+const mostAtOnce = 32;
+
+/**
+ * What the tables of containers say now. One program reads those of the kernel for many containers. Only those that have
+ * packet filters need a program of their own.
+ * @param write gets the facts of each. A container that stops meanwhile counts as stopped.
+ */
+export async function collectFacts(
+  containers: readonly FactsOf[],
+  write: (facts: NodeFacts) => Promise<void>,
+): Promise<void> {
+  const running = containers.flatMap((each) => (each.pid === null ? [] : [{ ...each, pid: each.pid }]));
+  for (const { containerId, name, pid } of containers)
+    if (pid === null) await write(stoppedFacts(containerId, name));
+  for (let from = 0; from < running.length; from += mostAtOnce) {
+    const some = running.slice(from, from + mostAtOnce);
+    const read = await readings.run(async () => {
+      const dumps = await dumpTables(some.map(({ pid }) => pid));
+      return Promise.all(
+        some.map((each, index) => {
+          const dump = dumps[index] ?? null;
+          return dump === null ? stoppedFacts(each.containerId, each.name) : factsIn(dump, each);
+        }),
+      );
+    });
+    // A reader that is slow does not keep others waiting.
+    for (const facts of read) await write(facts);
+  }
+}
+
+async function factsIn(
+  dump: NamespaceDump,
+  { containerId, name, pid, networkOf }: FactsOf & { readonly pid: number },
+): Promise<NodeFacts> {
+  const whole = readNetlink(dump, networkOf);
+  const [counters, listening, legacy, chains] = await Promise.all([
     readNet(pid, ['snmp', 'netstat', 'snmp6']),
-    readNet(pid, ['tcp', 'tcp6']),
+    whole.listening ?? readNet(pid, ['tcp', 'tcp6']).then(readListening),
     readNet(pid, ['ip_tables_names', 'ip6_tables_names']),
+    whole.hasFilters ? filters.run(() => readChains(pid)) : [],
   ]);
-  if (text === null) return stoppedFacts(containerId, name);
-  const parts = new Map(text.split(/^@/m).map(titled));
-  const part = (name: string): string => parts.get(name) ?? '';
-  const whole = readIpJson(part('ip'), networkOf);
-  const listening = readListening(sockets);
-  const chains = readNft(part('nft'));
   const rules = chains.reduce((sum, each) => sum + each.rules.length, 0);
   return {
     ...{ containerId, name, running: true },
@@ -57,14 +80,14 @@ export async function collectFacts({ containerId, name, pid, networkOf }: FactsO
   };
 }
 
+/** Empty if they can't be read. */
+async function readChains(pid: number): Promise<readonly ChainFacts[]> {
+  const command = [`--net=/proc/${pid}/ns/net`, 'nft', 'list', 'ruleset'];
+  return readNft(await runProgram('nsenter', command).catch(() => ''));
+}
+
 /** Files of a process's `/proc/net`, one after the other. One that is missing is empty. */
 async function readNet(pid: number, names: readonly string[]): Promise<string> {
   const read = (name: string) => readFile(`/proc/${pid}/net/${name}`, 'utf8').catch(() => '');
   return (await Promise.all(names.map(read))).join('');
-}
-
-/** A part of the script's output with its name, which is its first line but for the first part. */
-function titled(text: string, index: number): [string, string] {
-  const end = text.indexOf('\n');
-  return index === 0 ? ['ip', text] : [text.slice(0, end), text.slice(end + 1)];
 }

@@ -1,18 +1,13 @@
 import type { HostManifest } from '@pineapple/core';
 import type { LabRegistry } from '../../state/lab-registry.ts';
-import { Limiter } from '../../system/limiter.ts';
 import { beginLines, writeLines } from '../line-writer.ts';
 import { findContainer } from '../running-container.ts';
 import type { StreamHandler } from '../stream-server.ts';
 import { collectFacts } from './collect-facts.ts';
 import { type LabSource, ownEnds, wantedLab } from './reach-ends.ts';
 
-/** How many containers are read at once, on the whole host. */
-const mostAtOnce = 4;
-
 /** The endpoint `/facts`. */
 export function factsRoutes(source: LabSource): Record<string, StreamHandler> {
-  const limiter = new Limiter(mostAtOnce);
   return {
     'GET /facts': async ({ labId, stream, query }) => {
       const wanted = query.get('containers')?.split(',') ?? null;
@@ -23,14 +18,11 @@ export function factsRoutes(source: LabSource): Record<string, StreamHandler> {
       );
       if (stream.destroyed) return;
       beginLines(stream);
-      await Promise.all(
-        ends.map(async (end) => {
-          const networkOf = networksOf(source.registry, lab, end.containerId);
-          await limiter.run(async () => {
-            if (!stream.destroyed) await writeLines(stream, [await collectFacts({ ...end, networkOf })]);
-          });
-        }),
-      );
+      const containers = ends.map((end) => ({
+        ...end,
+        networkOf: networksOf(source.registry, lab, end.containerId),
+      }));
+      await collectFacts(containers, (facts) => writeLines(stream, [facts]));
       stream.end();
     },
   };

@@ -1,4 +1,4 @@
-import { parseIpAddress } from '@pineapple/core';
+import { type HostManifest, linkDirections, parseIpAddress } from '@pineapple/core';
 import type { ReachCell, ReachRequest } from '@pineapple/host-link/protocol';
 import { StreamRefusal } from '../stream-refusal.ts';
 import { toHex } from './kernel-addresses.ts';
@@ -76,6 +76,25 @@ export interface ProbePace {
   readonly attempts: number;
   readonly intervalMs: number;
   readonly timeoutMs: number;
+}
+
+/** The most that answers are waited for because of delays that the lab gives its links. */
+const mostDelayMs = 8_000;
+
+/**
+ * How long the delays of a lab's links can hold an answer back: a packet and its answer pass each link at most once in each
+ * direction.
+ */
+export function delayOfLinks({ containers }: Pick<HostManifest, 'containers'>): number {
+  const delays = containers.flatMap(({ interfaces }) =>
+    interfaces.flatMap(({ quality }) =>
+      linkDirections.map((way) => (quality ? quality[way].delayMs + quality[way].jitterMs : 0)),
+    ),
+  );
+  return Math.min(
+    delays.reduce((sum, each) => sum + each, 0),
+    mostDelayMs,
+  );
 }
 
 function isWanted(address: string, { ipVersion, address: only }: ReachRequest): boolean {

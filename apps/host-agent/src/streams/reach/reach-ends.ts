@@ -1,9 +1,10 @@
 import type { HostManifest } from '@pineapple/core';
 import type { DockerClient } from '../../docker/docker-client.ts';
 import type { LabRegistry } from '../../state/lab-registry.ts';
-import { requireRunning, findContainer } from '../running-container.ts';
+import { findContainer } from '../running-container.ts';
 import { StreamRefusal } from '../stream-refusal.ts';
 import { readAddresses } from './kernel-addresses.ts';
+import { runningPid } from './running-pids.ts';
 import type { ReachEnd } from './plan-probes.ts';
 
 export interface LabSource {
@@ -28,7 +29,7 @@ export async function ownEnds({ registry, docker }: LabSource, labId: string): P
   const { containers } = wantedLab(registry, labId);
   return Promise.all(
     containers.map(async ({ id, name, interfaces }) => {
-      const pid = await pidOf(docker, findContainer(registry, labId, id));
+      const pid = await runningPid(docker, findContainer(registry, labId, id));
       const addresses =
         pid === null
           ? interfaces.flatMap(({ ipv4Address, ipv6Address }) =>
@@ -50,16 +51,4 @@ export function otherEnds(registry: LabRegistry, labId: string): ReachEnd[] {
       [ipv4Address ?? [], ipv6Address ?? []].flat(),
     ),
   }));
-}
-
-async function pidOf(
-  docker: DockerClient,
-  container: ReturnType<typeof findContainer>,
-): Promise<number | null> {
-  try {
-    return (await requireRunning(docker, container)).details.State.Pid;
-  } catch (error) {
-    if (error instanceof StreamRefusal && error.code === 'NOT_RUNNING') return null;
-    throw error;
-  }
 }

@@ -1,9 +1,12 @@
+import { type LinkQuality, noImpairment, perfectLink } from '@pineapple/core';
 import { expect, it } from 'vitest';
+import { SampleLab } from '../../testing/sample-lab.ts';
+import { splitDump } from './dump-tables.ts';
 import { fromHex, parseFibTrie, parseIfInet6, toHex } from './kernel-addresses.ts';
-import { planProbes, probeInput } from './plan-probes.ts';
+import { delayOfLinks, planProbes, probeInput } from './plan-probes.ts';
 import { ProbeTally } from './probe-tally.ts';
 import { readCounters, readListening } from './read-counters.ts';
-import { readIpJson } from './read-ip-json.ts';
+import { readNetlink } from './read-netlink.ts';
 import { readNft } from './read-nft.ts';
 
 it("reads the kernel's addresses without loopback's and those of a link", () => {
@@ -75,49 +78,105 @@ it.each([
   expect(tally.result()).toMatchObject(expected);
 });
 
-it('reads addresses, routes, neighbours and settings of ip', () => {
-  const text = [
-    [
-      {
-        ifname: 'eth0',
-        flags: ['UP'],
-        mtu: 1400,
-        address: '02:00:00:00:00:01',
-        addr_info: [{ local: '10.0.1.2', prefixlen: 24 }],
-      },
-    ],
-    [
-      { dst: 'default', gateway: '10.0.1.1', dev: 'eth0', flags: [] },
-      { dst: '10.0.9.9', type: 'blackhole', flags: [] },
-      { dst: 'default', via: { family: 'inet6', host: 'fe80::1' }, dev: 'eth0', pref: 'medium', flags: [] },
-      { dst: '10.0.1.2', type: 'local', table: 'local', dev: 'eth0', flags: [] },
-    ],
-    [{ dst: '10.0.1.1', dev: 'eth0', state: ['FAILED'] }],
-    [
-      { family: 'inet', interface: 'eth0', forwarding: true, rp_filter: 'off' },
-      { family: 'inet', interface: 'all', forwarding: true, rp_filter: 'strict' },
-    ],
-  ]
-    .map((part) => JSON.stringify(part))
-    .join('\n');
-  const facts = readIpJson(text, () => 'net_1');
-  expect(facts.interfaces).toMatchObject([
+it('waits for what delays of links add there and back', () => {
+  const quality = (delayMs: number, jitterMs = 0): LinkQuality => ({
+    ...perfectLink,
+    toContainer: { ...noImpairment, delayMs, jitterMs },
+  });
+  const lab = new SampleLab();
+  const network = lab.network('lan', '10.0.1.0/24');
+  const container = lab.container('a', 'image', [[network, '10.0.1.2']]);
+  const having = (...each: LinkQuality[]) => ({
+    containers: each.map((one) => ({
+      ...container,
+      interfaces: container.interfaces.map((link) => ({ ...link, quality: one })),
+    })),
+  });
+  expect(delayOfLinks({ containers: [container] })).toBe(0);
+  expect(delayOfLinks(having(quality(300, 10), quality(300)))).toBe(610);
+  expect(delayOfLinks(having(quality(60_000)))).toBe(8_000);
+});
+
+/** Bytes with the padding of netlink. */
+function framed(head: Buffer, ...parts: readonly Buffer[]): Buffer {
+  const whole = Buffer.concat([head, ...parts]);
+  return Buffer.concat([whole, Buffer.alloc((4 - (whole.length % 4)) % 4)]);
+}
+function attribute(type: number, value: Buffer | number): Buffer {
+  const bytes = typeof value === 'number' ? Buffer.alloc(4) : value;
+  if (typeof value === 'number') bytes.writeInt32LE(value);
+  const head = Buffer.alloc(4);
+  head.writeUInt16LE(4 + bytes.length);
+  head.writeUInt16LE(type, 2);
+  return framed(head, bytes);
+}
+function message(type: number, fixed: readonly number[], ...attributes: readonly Buffer[]): Buffer {
+  const body = Buffer.concat([Buffer.from(fixed), ...attributes]);
+  const head = Buffer.alloc(16);
+  head.writeUInt32LE(16 + body.length);
+  head.writeUInt16LE(type, 4);
+  return framed(head, body);
+}
+const four = (text: string): Buffer => Buffer.from(text.split('.').map(Number));
+const route = (family: number, length: number, table: number, type: number, flags = 0): number[] => [
+  ...[family, length, 0, 0, table, 3, 0, type],
+  ...[flags & 255, flags >> 8, 0, 0],
+];
+
+it("reads addresses, routes, neighbours and settings in the kernel's messages", () => {
+  const mac = Buffer.from('020000000001', 'hex');
+  const byLink = Buffer.from('0a00fe800000000000000000000000000001', 'hex');
+  const hop = Buffer.concat([Buffer.from([16, 0, 0, 0, 2, 0, 0, 0]), attribute(5, four('10.0.1.9'))]);
+  const facts = readNetlink(
     {
-      name: 'eth0',
-      networkId: 'net_1',
-      up: true,
-      carrier: false,
-      mtu: 1400,
-      rpFilter: 1,
+      links: message(
+        16,
+        [0, 0, 1, 0, 2, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0],
+        attribute(3, Buffer.from('eth0\0')),
+        attribute(1, mac),
+        attribute(4, 1400),
+      ),
+      addresses: message(20, [2, 24, 0, 0, 2, 0, 0, 0], attribute(1, four('10.0.1.2'))),
+      routes: Buffer.concat([
+        message(24, route(2, 0, 254, 1), attribute(5, four('10.0.1.1')), attribute(4, 2), attribute(6, 20)),
+        message(24, route(2, 32, 254, 6), attribute(1, four('10.0.9.9'))),
+        message(24, route(10, 0, 254, 1), attribute(18, byLink), attribute(4, 2)),
+        message(24, route(2, 24, 254, 1), attribute(1, four('10.0.8.0')), attribute(9, hop)),
+        message(24, route(2, 32, 255, 2), attribute(1, four('10.0.1.2'))),
+        message(24, route(2, 32, 254, 1, 0x200), attribute(1, four('10.0.7.7'))),
+      ]),
+      neighbours: message(28, [2, 0, 0, 0, 2, 0, 0, 0, 32, 0, 0, 1], attribute(1, four('10.0.1.1'))),
+      settings4: Buffer.concat([
+        message(80, [2, 0, 0, 0], attribute(1, 2), attribute(2, 1), attribute(3, 0)),
+        message(80, [2, 0, 0, 0], attribute(1, -1), attribute(2, 1), attribute(3, 1)),
+      ]),
+      filters: message(0xa00, [2, 0, 0, 0]),
+      listening4: message(20, [2, 10, 0, 0, 0, 80, 0, 0, 127, 0, 0, 1, ...Array<number>(60).fill(0)]),
+    },
+    () => 'net_1',
+  );
+  expect(facts.interfaces).toEqual([
+    {
+      ...{ name: 'eth0', mac: '02:00:00:00:00:01', networkId: 'net_1', up: true, carrier: false, mtu: 1400 },
+      ...{ addresses: [{ address: '10.0.1.2', prefixLength: 24 }], rpFilter: 1 },
       forwards: { ipv4: true, ipv6: false },
     },
   ]);
-  expect(facts.routes.map(({ family, destination, via, type }) => [family, destination, via, type])).toEqual([
-    [4, '0.0.0.0/0', '10.0.1.1', 'unicast'],
-    [4, '10.0.9.9/32', null, 'blackhole'],
-    [6, '::/0', 'fe80::1', 'unicast'],
+  expect(facts.routes).toEqual([
+    { family: 4, destination: '0.0.0.0/0', type: 'unicast', via: '10.0.1.1', dev: 'eth0', metric: 20 },
+    { family: 4, destination: '10.0.9.9/32', type: 'blackhole', via: null, dev: null, metric: 0 },
+    { family: 6, destination: '::/0', type: 'unicast', via: 'fe80::1', dev: 'eth0', metric: 0 },
+    { family: 4, destination: '10.0.8.0/24', type: 'unicast', via: '10.0.1.9', dev: 'eth0', metric: 0 },
   ]);
   expect(facts.neighbours).toEqual([{ address: '10.0.1.1', dev: 'eth0', mac: null, state: 'FAILED' }]);
+  expect(facts.hasFilters).toBe(true);
+  expect(facts.listening).toEqual([{ address: '127.0.0.1', port: 80 }]);
+});
+
+it('takes nothing from messages that are cut short, and asks for the last answer', () => {
+  const cut = message(16, [0, 0, 1, 0, 2, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0]).subarray(0, 30);
+  expect(readNetlink({ links: cut }, () => null)).toMatchObject({ interfaces: [], hasFilters: false });
+  expect(() => splitDump(Buffer.alloc(12), 1)).toThrow('did not say everything');
 });
 
 it('reads chains with their hooks, policies and counters', () => {

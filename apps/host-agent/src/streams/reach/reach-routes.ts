@@ -3,8 +3,8 @@ import type { Logger } from 'pino';
 import { beginLines } from '../line-writer.ts';
 import { StreamRefusal } from '../stream-refusal.ts';
 import { canRespond, type StreamHandler, type StreamRequest } from '../stream-server.ts';
-import { planProbes, type ProbePace } from './plan-probes.ts';
-import { type LabSource, otherEnds, ownEnds } from './reach-ends.ts';
+import { delayOfLinks, planProbes, type ProbePace } from './plan-probes.ts';
+import { type LabSource, otherEnds, ownEnds, wantedLab } from './reach-ends.ts';
 import { runProbes } from './run-probes.ts';
 
 interface ReachRoutesOptions extends LabSource {
@@ -15,8 +15,8 @@ interface ReachRoutesOptions extends LabSource {
 const pingPace: ProbePace = { attempts: 3, intervalMs: 150, timeoutMs: 1_000 };
 /** For one address, whose packets no others delay. */
 const onePace: ProbePace = { ...pingPace, intervalMs: 50 };
-/** Three tenths of a second after the last packet. */
-const earlyMs = 400;
+/** Two tenths of a second after the last packet, which is a hundred times what links without a delay take. */
+const earlyMs = 300;
 /** Long enough for the kernel to send a lost SYN again. */
 const tcpPace: ProbePace = { attempts: 1, intervalMs: 0, timeoutMs: 1_500 };
 /** Checks that run on this host at the same time. */
@@ -65,9 +65,11 @@ async function check(
   try {
     const port = wanted.tcpPort;
     const pace = port !== null ? tcpPace : wanted.address === null ? pingPace : onePace;
+    const delayMs = delayOfLinks(wantedLab(registry, labId));
     await runProbes({
-      ...{ probes, port, pace, signal: left.signal, onCell: write },
-      earlyMs: wanted.early === true ? earlyMs : null,
+      ...{ probes, port, signal: left.signal, onCell: write },
+      pace: { ...pace, timeoutMs: pace.timeoutMs + delayMs },
+      earlyMs: wanted.early === true ? earlyMs + delayMs : null,
     });
     write({ end: true });
   } catch (error) {

@@ -110,6 +110,39 @@ it('fills the whole matrix', async () => {
   expect(status('a', '10.0.3.11')).toBe('UNANSWERED');
 });
 
+it("reads the kernel's tables as ip shows them", async () => {
+  inside('r', 'ip route add 10.9.0.0/16 nexthop via 10.0.1.10 nexthop via 10.0.2.3');
+  inside('r', 'ip addr add fd00:1::2/64 dev eth0; ip -6 route add fd00:9::/64 via fd00:1::9');
+  inside('r', 'ip neigh add fd00:1::9 lladdr 02:00:00:00:00:09 dev eth0');
+  try {
+    const read = (await facts()).nodes.get(nodes['r']?.id ?? '');
+    const shown = (...args: string[]): { dst?: string; ifname?: string; dev?: string; metric?: number }[] =>
+      JSON.parse(
+        execFileSync('nsenter', [`--net=/proc/${pids['r']}/ns/net`, 'ip', '-j', ...args], {
+          encoding: 'utf8',
+        }),
+      );
+    const words = (rows: readonly (readonly unknown[])[]): string[] =>
+      rows.map((row) => row.join(' ')).sort();
+    const routes = [...shown('-4', 'route'), ...shown('-6', 'route')];
+    expect(
+      words(
+        read?.routes.map(({ destination, metric }) => [destination.replace(/\/(32|128)$/, ''), metric]) ?? [],
+      ),
+    ).toEqual(words(routes.map(({ dst, metric }) => [dst, metric ?? 0])));
+    expect(read?.neighbours).toContainEqual({
+      ...{ address: 'fd00:1::9', dev: 'eth0', mac: '02:00:00:00:00:09', state: 'PERMANENT' },
+    });
+    expect(read?.interfaces.map(({ name }) => name)).toEqual(shown('link').map(({ ifname }) => ifname));
+    expect(read?.interfaces.find(({ name }) => name === 'eth0')?.addresses).toContainEqual({
+      address: 'fd00:1::2',
+      prefixLength: 64,
+    });
+  } finally {
+    inside('r', 'ip route del 10.9.0.0/16; ip addr del fd00:1::2/64 dev eth0');
+  }
+});
+
 describe('a broken lab is explained:', () => {
   interface Broken {
     readonly name: string;
