@@ -1,7 +1,12 @@
 /*
- * tables: prints what the kernel's tables of many network namespaces hold, as netlink has them.
+ * tables: prints what the kernel's tables of network namespaces hold, as netlink has them, or how they change.
  *
  *     tables < paths of network namespaces, one a line > answers
+ *     tables <path of a network namespace> > answers
+ *
+ * The second form prints an answer with part 253 once no change is missed any more, then the kernel's messages as they
+ * come: those about links, addresses, routes and neighbours as part 0, those about the packet filter as part 6. Part 252
+ * says that the kernel had to drop some. It ends with the process that started it.
  *
  * An answer is three integers of four bytes and bytes: the number of the namespace, from 0; the part of its tables, as
  * `parts` numbers them; the number of bytes, or an error's number below zero without bytes; messages of netlink. A part
@@ -16,6 +21,7 @@
 #include <linux/netfilter/nf_tables.h>
 #include <linux/netfilter/nfnetlink.h>
 #include <linux/netlink.h>
+#include <linux/poll.h>
 #include <linux/rtnetlink.h>
 #include <linux/sched.h>
 #include <linux/sock_diag.h>
@@ -24,7 +30,7 @@
 #include "calls.h"
 
 enum { FAMILY_NETLINK = 16, RAW = 3, CLOEXEC = 02000000, FAMILY_4 = 2, FAMILY_6 = 10, TCP = 6, LISTENING = 10 };
-enum { INPUT_BYTES = 1 << 16, MESSAGE_BYTES = 1 << 16, MOST_BYTES = 1 << 19, GETNETCONF = 82, DONE = 255, ENTER = 254 };
+enum { INPUT_BYTES = 1 << 16, MESSAGE_BYTES = 1 << 16, MOST_BYTES = 1 << 19, GETNETCONF = 82, DONE = 255, ENTER = 254, WATCHING = 253, LOST = 252 };
 
 struct request { struct nlmsghdr header; unsigned char family, protocol, pad[2]; unsigned states; unsigned char rest[48]; };
 struct part { int protocol; unsigned short type; unsigned char family, body; };
@@ -44,6 +50,10 @@ static const struct part parts[] = {
     {NETLINK_SOCK_DIAG, SOCK_DIAG_BY_FAMILY, FAMILY_6, 56},
 };
 enum { PARTS = sizeof parts / sizeof parts[0] };
+
+enum { FILTERS = 6, DIE_WITH_PARENT = 1, KILL = 9 };
+/* Links, neighbours, IPv4 and IPv6 addresses and routes, next hops, each a bit; packet filters. */
+static const unsigned watched_groups[] = {0x80000555, 1 << (NFNLGRP_NFTABLES - 1)};
 
 static char input[INPUT_BYTES + 1];
 static struct { int space, part, length; unsigned char bytes[MESSAGE_BYTES]; } answer;
@@ -135,9 +145,54 @@ static void read_space(const char *path, int space)
         call(__NR_close, fd, 0, 0, 0);
 }
 
+static int listen_to(int protocol, unsigned groups)
+{
+    struct sockaddr_nl address = {FAMILY_NETLINK, 0, 0, groups};
+    long fd = call(__NR_socket, FAMILY_NETLINK, RAW | CLOEXEC, protocol, 0);
+    if (fd >= 0 && call(__NR_bind, fd, (long)&address, sizeof address, 0) < 0)
+        return -1;
+    return (int)fd;
+}
+
+static void pass_on(int fd, int part)
+{
+    long n = call6(__NR_recvfrom, fd, (long)answer.bytes, MESSAGE_BYTES, 0, 0, 0);
+    if (n > 0)
+        put(0, part, n);
+    else if (n == -ENOBUFS)
+        put(0, LOST, 0);
+    else if (n != -EINTR)
+        leave(1);
+}
+
+static __attribute__((noreturn)) void watch(const char *path)
+{
+    call6(__NR_prctl, DIE_WITH_PARENT, KILL, 0, 0, 0, 0);
+    long fd = call(__NR_openat, AT_FDCWD, (long)path, O_RDONLY | CLOEXEC, 0);
+    if (fd < 0 || call(__NR_setns, fd, CLONE_NEWNET, 0, 0) < 0)
+        leave(1);
+    struct pollfd polled[] = {
+        {listen_to(NETLINK_ROUTE, watched_groups[0]), POLLIN, 0},
+        /* Below zero where the kernel has no nftables: then it is not polled. */
+        {listen_to(NETLINK_NETFILTER, watched_groups[1]), POLLIN, 0},
+    };
+    if (polled[0].fd < 0)
+        leave(1);
+    put(0, WATCHING, 0);
+    for (;;) {
+        call6(__NR_ppoll, (long)polled, 2, 0, 0, 0, 0);
+        if (polled[0].revents)
+            pass_on(polled[0].fd, 0);
+        if (polled[1].revents)
+            pass_on(polled[1].fd, FILTERS);
+    }
+}
+
 __attribute__((noreturn, used, visibility("hidden"))) void start(long *stack)
 {
-    (void)stack;
+    /* The number of words of the command line, then the words. */
+    if (stack[0] > 1)
+        watch((const char *)stack[2]);
     unsigned length = 0;
     for (long n = 1; n > 0; length += (unsigned)n) {
         n = call(__NR_read, 0, (long)(input + length), INPUT_BYTES - length, 0);

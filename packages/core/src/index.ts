@@ -90,6 +90,7 @@ export * from './lab-usage.ts';
 export * from './network-tables/describe-changes.ts';
 export * from './network-tables/match-sessions.ts';
 export * from './network-tables/network-tables.ts';
+export { onlyCounts, readFilters, readRuleset } from './network-tables/read-ruleset.ts';
 export * from './network-tables/read-sessions.ts';
 export * from './network-tables/read-tables.ts';
 export { RecordCatchUp } from './network-tables/record-catch-up.ts';

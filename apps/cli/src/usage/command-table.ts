@@ -96,7 +96,7 @@ export const commandTable: readonly CommandInfo[] = [
     ...{
       name: 'tables',
       takes: '<lab>/<container> [<table>]',
-      about: 'print routes, addresses, neighbours, fdb or protocols',
+      about: 'print routes, addresses, neighbours, fdb, protocols or filters',
     },
     options: [{ name: 'watch', about: 'go on with what changes' }, json],
   },

@@ -83,6 +83,18 @@ export const viewsOfTables: Readonly<Record<TableView, View>> = {
       named('PREFIXES', 'prefixes'),
     ],
   },
+  filters: {
+    field: 'filters',
+    selection: 'family table chain hook handle position rule packets bytes',
+    tables: ['FILTERS'],
+    columns: [
+      { title: 'CHAIN', of: (row) => [row['family'], row['table'], row['chain']].join(' ') },
+      named('NO', 'position'),
+      named('RULE', 'rule'),
+      named('PACKETS', 'packets'),
+      named('BYTES', 'bytes'),
+    ],
+  },
 };
 
 const { compare } = new Intl.Collator('en', { numeric: true });

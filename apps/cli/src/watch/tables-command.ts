@@ -1,7 +1,7 @@
 import { CliError } from '../cli-error.ts';
 import type { Place } from '../node-name.ts';
 
-const tableViews = ['routes', 'addresses', 'neighbours', 'fdb', 'protocols'] as const;
+const tableViews = ['routes', 'addresses', 'neighbours', 'fdb', 'protocols', 'filters'] as const;
 export type TableView = (typeof tableViews)[number];
 
 /** Prints a network table of a container. */

@@ -44,6 +44,10 @@ describe('tableText', () => {
   });
 
   it('is only the heading when there are no rows', () => {
+    const rule = { family: 'inet', table: 'f', chain: 'in', position: 1, packets: null, bytes: null };
+    expect(tableText('filters', [{ ...rule, rule: 'tcp dport 22 accept' }])).toBe(
+      'CHAIN      NO  RULE                 PACKETS  BYTES\ninet f in  1   tcp dport 22 accept  -        -\n',
+    );
     expect(tableText('fdb', [])).toBe('MAC  PORT  BRIDGE  VLAN  BEHIND  STATE\n');
   });
 });

@@ -72,6 +72,17 @@ export const tableRowsFragment = graphql(`
       remoteAs
       prefixes
     }
+    filters {
+      family
+      table
+      chain
+      hook
+      handle
+      position
+      rule
+      packets
+      bytes
+    }
   }
 `);
 

@@ -74,5 +74,5 @@ export function addedKeys(record: ShownRecord | null): ReadonlySet<string> {
 
 const noKeys: Readonly<Record<TableName, true>> = {
   ...{ interfaces: true, addresses: true, routes: true },
-  ...{ neighbours: true, fdb: true, sessions: true },
+  ...{ neighbours: true, fdb: true, sessions: true, filters: true },
 };

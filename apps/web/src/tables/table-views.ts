@@ -1,7 +1,7 @@
-import { type NetworkTables, rowKey, type TableName } from '@pineapple/core';
+import { type NetworkTables, protocolNames, rowKey, type TableName } from '@pineapple/core';
 import type { Holders } from './shown-record.ts';
 
-export type ViewName = 'routes' | 'addresses' | 'neighbours' | 'fdb' | 'protocols';
+export type ViewName = 'routes' | 'addresses' | 'neighbours' | 'fdb' | 'protocols' | 'filters';
 
 /** A row as the page shows it: a text for each column. */
 export interface ShownRow {
@@ -49,7 +49,14 @@ export const views: readonly View[] = [
     name: 'protocols',
     label: 'Protocols',
     columns: ['Protocol', 'Neighbour', 'Address', 'Interface', 'State', 'AS', 'Prefixes'],
-    empty: 'No OSPF, BGP or IS-IS neighbours. They are read from FRRouting, if the container runs it.',
+    empty:
+      'No OSPF, OSPFv3, BGP or IS-IS neighbours. They are read from FRRouting, if the container runs it.',
+  },
+  {
+    name: 'filters',
+    label: 'Filters',
+    columns: ['Chain', 'No.', 'Rule', 'Packets', 'Bytes'],
+    empty: 'No rules of nftables. Rules of iptables are here too, unless they are of its old kind.',
   },
 ];
 
@@ -118,7 +125,7 @@ function allRows(view: ViewName, tables: NetworkTables, holders: Holders): Shown
       return tables.sessions.map((row) => ({
         key: keyOf('sessions', row),
         cells: [
-          row.protocol === 'ISIS' ? 'IS-IS' : row.protocol,
+          protocolNames[row.protocol],
           holders.get(row.address ?? '') ?? row.peer,
           row.address ?? '',
           row.interface ?? '',
@@ -127,6 +134,18 @@ function allRows(view: ViewName, tables: NetworkTables, holders: Holders): Shown
           text(row.prefixes),
         ],
         isDown: !row.up,
+      }));
+    case 'filters':
+      return tables.filters.map((row) => ({
+        key: keyOf('filters', row),
+        cells: [
+          [row.family, row.table, row.chain].join(' '),
+          row.position === 0 ? '' : String(row.position),
+          row.rule,
+          text(row.packets),
+          text(row.bytes),
+        ],
+        isDown: false,
       }));
   }
 }

@@ -108,6 +108,22 @@ describe('the network tables of a container', () => {
     expect(pane.rows().map(([destination]) => destination)).toEqual(['10.0.1.0/24', '10.0.4.0/24']);
   });
 
+  it('shows what packet filters counted, now and at an earlier time', async () => {
+    const rule = (packets: number) => ({
+      ...{ family: 'inet', table: 'filter', chain: 'input', hook: 'input', handle: 4, position: 1 },
+      ...{ rule: 'tcp dport 22 drop', packets, bytes: 60 * packets },
+    });
+    const filters = (packets: number) => ({ ...emptyTables, filters: [rule(packets)] });
+    const pane = await show();
+    await pane.tell(record(0, { whole: true, added: filters(1) }));
+    await pane.button('Filters')?.trigger('click');
+    expect(pane.rows()).toEqual([['inet filter input', '1', 'tcp dport 22 drop', '1', '60']]);
+    await pane.tell(record(60, { removed: filters(1), added: filters(3) }));
+    expect(pane.rows()[0]?.slice(3)).toEqual(['3', '180']);
+    await pane.slider().setValue('30');
+    expect(pane.rows()[0]?.slice(3)).toEqual(['1', '60']);
+  });
+
   it('filters rows by what they show, names too', async () => {
     const pane = await show();
     await pane.tell(record(0, { whole: true, added: routes(lan, remote) }));

@@ -1,6 +1,12 @@
 import { expect, it } from 'vitest';
 import { describeChanges } from './describe-changes.ts';
-import { emptyTables, type NetworkTables, type RouteRow, type SessionRow } from './network-tables.ts';
+import {
+  emptyTables,
+  type FilterRow,
+  type NetworkTables,
+  type RouteRow,
+  type SessionRow,
+} from './network-tables.ts';
 
 const holders: Readonly<Record<string, string>> = { '10.0.23.3': 'r3', '10.0.24.4': 'r4' };
 const names = { container: 'r2', holderOf: (address: string) => holders[address] ?? null };
@@ -25,6 +31,14 @@ const session = (facts: Partial<SessionRow>): SessionRow => ({
   ...{ state: 'Full/DR', up: true, remoteAs: null, prefixes: null },
   ...facts,
 });
+
+const rule = (facts: Partial<FilterRow> = {}): FilterRow => ({
+  ...{ family: 'inet', table: 'f', chain: 'in', hook: 'input', handle: 4, position: 1 },
+  ...{ rule: 'tcp dport 22 drop', packets: 0, bytes: 0 },
+  ...facts,
+});
+const chain = (policy: string): FilterRow =>
+  rule({ handle: 1, position: 0, rule: policy, packets: null, bytes: null });
 
 const eth1 = { name: 'eth1', state: 'UP', mtu: 1500, macAddress: null, master: null };
 const r3 = { interface: 'eth1', address: '10.0.23.3', macAddress: '02:00:00:00:00:03', state: 'REACHABLE' };
@@ -77,6 +91,14 @@ it.each<[string, Partial<NetworkTables>, Partial<NetworkTables>]>([
     { sessions: [session({})] },
     { sessions: [session({ state: 'Init/DROther', up: false })] },
   ],
+  ['r2 gained a rule in inet f in: tcp dport 22 drop', {}, { filters: [rule()] }],
+  ['r2 lost a rule in inet f in: tcp dport 22 drop', { filters: [rule()] }, {}],
+  ['r2 has a new filter chain inet f in, policy drop', {}, { filters: [chain('policy drop')] }],
+  [
+    'the filter chain inet f in of r2 has the policy drop',
+    { filters: [chain('policy accept')] },
+    { filters: [chain('policy drop')] },
+  ],
 ])('says %j', (text, removed, added) => {
   expect(texts(removed, added)).toEqual([text]);
 });
@@ -89,6 +111,9 @@ it('says each next hop that is gone or new when there are several', () => {
 it('keeps quiet about what happens all the time', () => {
   expect(texts({ neighbours: [r3] }, { neighbours: [{ ...r3, state: 'STALE' }] })).toEqual([]);
   expect(texts({ sessions: [session({})] }, { sessions: [session({ prefixes: 3 })] })).toEqual([]);
+  expect(texts({ filters: [rule()] }, { filters: [rule({ packets: 3, bytes: 180, position: 2 })] })).toEqual(
+    [],
+  );
 });
 
 it('says that the container does not run', () => {

@@ -1,8 +1,10 @@
 import {
   type FdbRow,
+  type FilterRow,
   type InterfaceRow,
   type NeighbourRow,
   type NetworkTables,
+  protocolNames,
   type RouteRow,
   rowKey,
   type SessionRow,
@@ -49,6 +51,7 @@ export function describeChanges(record: TableRecord, names: LabNames): readonly 
     ...say('neighbours', record, (change) => words.ofNeighbour(change)),
     ...say('fdb', record, (change) => words.ofFdb(change)),
     ...say('sessions', record, (change) => words.ofSession(change)),
+    ...say('filters', record, (change) => words.ofFilter(change)),
   ];
 }
 
@@ -155,7 +158,7 @@ class Words {
   ofSession({ before, after }: Change<SessionRow>): string | null {
     const row = after ?? before;
     if (row === null) return null;
-    const protocol = row.protocol === 'ISIS' ? 'IS-IS' : row.protocol;
+    const protocol = protocolNames[row.protocol];
     const peer = this.#names.holderOf(row.address ?? '') ?? row.peer;
     const on = row.interface === null ? '' : ` on ${row.interface}`;
     const session = `${protocol} session with ${peer}${on}`;
@@ -166,6 +169,21 @@ class Words {
     if (before.up !== after.up)
       return `${this.#who}'s ${session} went ${after.up ? 'up' : 'down'}: ${after.state}`;
     return `${this.#who}'s ${session} went from ${before.state} to ${after.state}`;
+  }
+
+  ofFilter({ before, after }: Change<FilterRow>): string | null {
+    const row = after ?? before;
+    // A rule that counted, or moved because of another one, is no change.
+    if (row === null || (before && before.rule === after?.rule)) return null;
+    const chain = [row.family, row.table, row.chain].join(' ');
+    if (row.position === 0) {
+      if (!after) return `${this.#who} lost the filter chain ${chain}`;
+      return before
+        ? `the filter chain ${chain} of ${this.#who} has the ${after.rule}`
+        : `${this.#who} has a new filter chain ${chain}, ${after.rule}`;
+    }
+    if (before && after) return `${this.#who} changed a rule in ${chain}: ${after.rule}`;
+    return `${this.#who} ${after ? 'gained' : 'lost'} a rule in ${chain}: ${row.rule}`;
   }
 
   #destination({ destination, family, table }: RouteRow): string {

@@ -122,12 +122,45 @@ describe('matchSessions', () => {
     expect(vlan && text(vlan)).toBe('OSPF UP lan: r1 10.9.0.1 Full/-, r2 10.9.0.2 ?');
   });
 
-  it('keeps a peer outside the lab, and leaves IS-IS out', () => {
-    const isis: SessionRow = { ...ospf('', 'Up'), protocol: 'ISIS', address: null };
+  it('keeps a peer outside the lab', () => {
     const sessions = matchSessions(
-      [router('r1', { '10.0.1.1/24': 'eth0' }, bgp('203.0.113.9', 'Active'), isis)],
+      [router('r1', { '10.0.1.1/24': 'eth0' }, bgp('203.0.113.9', 'Active'))],
       lan,
     );
     expect(sessions.map(text)).toEqual(['BGP DOWN -: r1 ? Active, outside 203.0.113.9 ?']);
+  });
+
+  it('finds OSPFv3 neighbours by their link-local addresses', () => {
+    const ospf6 = (address: string, state: string): SessionRow => ({
+      ...{ ...ospf(address, state), protocol: 'OSPFV3', up: state.startsWith('Full') },
+    });
+    const at = (one: string, other: string) =>
+      matchSessions(
+        [
+          router('r1', { 'fe80::1/64': 'eth0' }, ospf6('fe80::2', one)),
+          router('r2', { 'fe80::2/64': 'eth0' }, ospf6('fe80::1', other)),
+        ],
+        lan,
+      ).map(text);
+    expect(at('Full/DR', 'Full/BDR')).toEqual(['OSPFV3 UP lan: r1 fe80::1 Full/DR, r2 fe80::2 Full/BDR']);
+    expect(at('Twoway/DROther', 'Twoway/DROther')[0]).toContain('OSPFV3 TWO_WAY lan');
+  });
+
+  it('joins an IS-IS adjacency whatever addresses its ends have told, and without any', () => {
+    const isis = (address: string | null, state = 'Up'): SessionRow => ({
+      ...{ ...ospf('', state), protocol: 'ISIS', peer: '0000.0000.0001', address, up: state === 'Up' },
+    });
+    const second = { '10.0.1.2/24': 'eth0', '10.0.9.2/24': 'eth0' };
+    expect(
+      matchSessions(
+        [
+          router('r1', { '10.0.1.1/24': 'eth0' }, isis('10.0.9.2')),
+          router('r2', second, isis('10.0.1.1', 'Initializing')),
+        ],
+        lan,
+      ).map(text),
+    ).toEqual(['ISIS DOWN lan: r1 10.0.1.1 Up, r2 10.0.9.2 Initializing']);
+    const [bare] = matchSessions([router('r1', {}, isis(null)), router('r2', {}, isis(null))], lan);
+    expect(bare && text(bare)).toBe('ISIS UP lan: r1 ? Up, r2 ? Up');
   });
 });

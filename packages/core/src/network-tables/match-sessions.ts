@@ -1,6 +1,6 @@
 import { formatIpAddress, type IpAddress, parseIpAddress } from '../addressing/ip-address.ts';
 import { subnetContains, subnetOf } from '../addressing/subnet.ts';
-import type { AddressRow, SessionRow } from './network-tables.ts';
+import type { AddressRow, SessionProtocol, SessionRow } from './network-tables.ts';
 
 /** A container with a routing daemon, as its host reads it. */
 export interface Router {
@@ -29,7 +29,7 @@ export interface AttachedInterface {
   readonly addresses: readonly string[];
 }
 
-/** How a session does: `TWO_WAY` is what two OSPF routers keep that are neither designated nor backup. */
+/** How a session does: `TWO_WAY` is what two OSPF or OSPFv3 routers keep that are neither designated nor backup. */
 export type SessionStatus = 'UP' | 'TWO_WAY' | 'DOWN';
 
 /** One end of a session. */
@@ -42,11 +42,11 @@ export interface SessionEnd {
   readonly state: string | null;
 }
 
-/** An OSPF adjacency or a BGP session of a lab's routers, as both ends see it. */
+/** A BGP session or an adjacency of OSPF, OSPFv3 or IS-IS of a lab's routers, as both ends see it. */
 export interface RoutingSession {
   /** Stays the same while the session's state changes. */
   readonly id: string;
-  readonly protocol: 'OSPF' | 'BGP';
+  readonly protocol: SessionProtocol;
   /** The network that both ends have an interface on. Null for a session over several hops. */
   readonly networkId: string | null;
   /** That of the end that is worse off. */
@@ -71,16 +71,14 @@ export function matchSessions(
   for (const router of routers)
     for (const row of router.sessions) {
       const session = sessionOf(router, row, lab);
-      if (session === null) continue;
       const other = sessions.get(session.id);
       sessions.set(session.id, other ? join(other, session) : session);
     }
   return [...sessions.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-function sessionOf(router: Router, row: SessionRow, lab: KnownAddresses): RoutingSession | null {
+function sessionOf(router: Router, row: SessionRow, lab: KnownAddresses): RoutingSession {
   const { protocol, state } = row;
-  if (protocol === 'ISIS') return null;
   const { containerId } = router;
   const written = parseIpAddress(row.address ?? '');
   // FRRouting calls a BGP peer by the interface when it has no address.
@@ -103,9 +101,17 @@ function sessionOf(router: Router, row: SessionRow, lab: KnownAddresses): Routin
   return { id: idOf(protocol, ends, networkId), protocol, networkId, status: statusOf(row), ends };
 }
 
-/** Several hops have no address of their own end: FRRouting does not say which it uses. */
-function idOf(protocol: string, ends: readonly [SessionEnd, SessionEnd], networkId: string | null): string {
-  const isDirect = ends.every(({ address }) => address !== null);
+/**
+ * Several hops have no address of their own end: FRRouting does not say which it uses. IS-IS has one adjacency on a network,
+ * whatever addresses its ends tell each other.
+ */
+function idOf(
+  protocol: SessionProtocol,
+  ends: readonly [SessionEnd, SessionEnd],
+  networkId: string | null,
+): string {
+  const isByNetwork = protocol === 'ISIS' && networkId !== null;
+  const isDirect = !isByNetwork && ends.every(({ address }) => address !== null);
   const family = ends.some(({ address }) => address?.includes(':')) ? 6 : 4;
   const isOutside = ends[1].containerId === null;
   const parts = ends.map(({ containerId, address }) =>
@@ -125,7 +131,8 @@ function join(one: RoutingSession, other: RoutingSession): RoutingSession {
 
 function statusOf({ protocol, state, up }: SessionRow): SessionStatus {
   if (up) return 'UP';
-  return protocol === 'OSPF' && /^2-?way\/DROther$/i.test(state) ? 'TWO_WAY' : 'DOWN';
+  const isOspf = protocol === 'OSPF' || protocol === 'OSPFV3';
+  return isOspf && /^(2-?|two)way\/DROther$/i.test(state) ? 'TWO_WAY' : 'DOWN';
 }
 
 /** The router's own address in the subnet of a peer; null if the peer is not next to it. */

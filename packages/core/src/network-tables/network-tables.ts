@@ -63,9 +63,20 @@ export interface FdbRow {
   readonly state: string | null;
 }
 
+export const sessionProtocols = ['OSPF', 'OSPFV3', 'BGP', 'ISIS'] as const;
+export type SessionProtocol = (typeof sessionProtocols)[number];
+
+/** As people write them. */
+export const protocolNames: Readonly<Record<SessionProtocol, string>> = {
+  OSPF: 'OSPF',
+  OSPFV3: 'OSPFv3',
+  BGP: 'BGP',
+  ISIS: 'IS-IS',
+};
+
 /** A neighbour of a routing daemon of FRRouting. */
 export interface SessionRow {
-  readonly protocol: 'OSPF' | 'BGP' | 'ISIS';
+  readonly protocol: SessionProtocol;
   /** What the protocol knows it by: a router id, an address or a system id. */
   readonly peer: string;
   readonly address: string | null;
@@ -80,6 +91,25 @@ export interface SessionRow {
   readonly prefixes: number | null;
 }
 
+/** A rule of nftables, or a base chain with its policy. iptables sets such rules too, unless it is the old one. */
+export interface FilterRow {
+  /** `ip`, `ip6`, `inet`, `bridge` … */
+  readonly family: string;
+  readonly table: string;
+  readonly chain: string;
+  /** Where packets pass the chain: `input`, `forward` … Null for a chain that others jump to. */
+  readonly hook: string | null;
+  /** Unique in its table, and the same as long as it is there. */
+  readonly handle: number;
+  /** Its place in the chain. Rules begin at 1; the chain itself has 0. */
+  readonly position: number;
+  /** In nft's own words, without its counter: `tcp dport 22 drop`, or `policy drop` for a chain. */
+  readonly rule: string;
+  /** How many packets it matched. Null if it does not count. */
+  readonly packets: number | null;
+  readonly bytes: number | null;
+}
+
 /** What the network stack of a container knows at one time. Rows have no order. */
 export interface NetworkTables {
   readonly interfaces: readonly InterfaceRow[];
@@ -88,6 +118,7 @@ export interface NetworkTables {
   readonly neighbours: readonly NeighbourRow[];
   readonly fdb: readonly FdbRow[];
   readonly sessions: readonly SessionRow[];
+  readonly filters: readonly FilterRow[];
 }
 
 export type TableName = keyof NetworkTables;
@@ -99,6 +130,7 @@ export const tableNames = [
   'neighbours',
   'fdb',
   'sessions',
+  'filters',
 ] as const satisfies readonly TableName[];
 
 export const emptyTables: NetworkTables = {
@@ -108,6 +140,7 @@ export const emptyTables: NetworkTables = {
   neighbours: [],
   fdb: [],
   sessions: [],
+  filters: [],
 };
 
 type KeyOf = { readonly [N in TableName]: (row: NetworkTables[N][number]) => readonly unknown[] };
@@ -119,6 +152,7 @@ const keyOf: KeyOf = {
   neighbours: (row) => [row.interface, row.address],
   fdb: (row) => [row.bridge, row.interface, row.macAddress, row.vlan, row.destination],
   sessions: (row) => [row.protocol, row.peer, row.interface],
+  filters: (row) => [row.family, row.table, row.handle],
 };
 
 /** What makes a row the same row before and after a change. Unique within its table. */
@@ -142,5 +176,6 @@ export function mapTables(
     neighbours: rowsOf('neighbours'),
     fdb: rowsOf('fdb'),
     sessions: rowsOf('sessions'),
+    filters: rowsOf('filters'),
   };
 }

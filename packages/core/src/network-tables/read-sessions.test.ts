@@ -19,6 +19,16 @@ describe('readSessions', () => {
     expect(readSessions(printed)[1]).toMatchObject({ remoteAs: 65002, prefixes: 2 });
   });
 
+  it('reads OSPFv3 and IS-IS neighbours with their addresses', () => {
+    const each = (protocol: string, peer: string, state: string, address: string) => ({
+      ...{ protocol, peer, interface: 'eth0', state, up: true, address },
+    });
+    expect(readSessions(recorded.vtyshSix.join('\n'))).toMatchObject([
+      each('OSPFV3', '2.2.2.2', 'Full/DR', 'fe80::74ca:cdff:fee3:ef0e'),
+      each('ISIS', 'r2', 'Up', '10.0.1.2'),
+    ]);
+  });
+
   it('leaves out daemons that do not run, and what is no JSON', () => {
     expect(readSessions('ospfd is not running\n{}\n{"areas":[]}\n{ broken\n')).toEqual([]);
   });

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { SessionRow } from './network-tables.ts';
 
-/** What vtysh is asked, in the order of `readSessions`. */
+/** What vtysh is asked, in the order of `readSessions`. Of OSPFv3 neighbours only the details have an address. */
 export const sessionQuestions = [
   'show ip ospf neighbor json',
   'show bgp summary json',
-  'show isis neighbor json',
+  'show isis neighbor detail json',
+  'show ipv6 ospf6 neighbor json',
+  'show ipv6 ospf6 neighbor detail json',
 ] as const;
 
 const ospf = z.object({
@@ -26,13 +28,41 @@ const bgpFamily = z.object({
   peers: z.record(z.string(), z.object({ remoteAs: z.int(), state: z.string(), pfxRcd: z.int().optional() })),
 });
 
+const ospf6 = z.object({
+  neighbors: z.array(
+    z.object({
+      neighborId: z.string(),
+      state: z.string(),
+      /** The neighbour's part on the network, such as DR. */
+      ifState: z.string().optional(),
+      interfaceName: z.string(),
+    }),
+  ),
+});
+
+const ospf6Details = z.record(
+  z.string(),
+  z.object({ linkLocalAddress: z.string(), interface: z.string(), neighborState: z.string() }),
+);
+
 const isis = z.object({
   areas: z.array(
     z.object({
       circuits: z.array(
         z.object({
           adj: z.string().optional(),
-          interface: z.string().optional(),
+          /** With details, an object. */
+          interface: z
+            .union([
+              z.string(),
+              z.object({
+                name: z.string().optional(),
+                state: z.string().optional(),
+                'ipv4-address': z.object({ ipv4: z.string().optional() }).optional(),
+                'ipv6-link-local': z.object({ ipv6: z.string().optional() }).optional(),
+              }),
+            ])
+            .optional(),
           state: z.string().optional(),
         }),
       ),
@@ -45,8 +75,10 @@ const isis = z.object({
  * that does not.
  */
 export function readSessions(printed: string): readonly SessionRow[] {
-  const rows = documentsOf(printed).flatMap((document) => [
+  const documents = documentsOf(printed);
+  const rows = documents.flatMap((document) => [
     ...ospfSessions(document),
+    ...ospf6Sessions(document, documents),
     ...bgpSessions(document),
     ...isisSessions(document),
   ]);
@@ -81,6 +113,26 @@ function ospfSessions(document: unknown): SessionRow[] {
   );
 }
 
+/** @param all among them the one with the neighbours' addresses, by router id and interface */
+function ospf6Sessions(document: unknown, all: readonly unknown[]): SessionRow[] {
+  const { neighbors = [] } = ospf6.safeParse(document).data ?? {};
+  return neighbors.map(({ neighborId, state, ifState, interfaceName }) => {
+    const details = all.flatMap(
+      (each) => ospf6Details.safeParse(each).data?.[`${neighborId}%${interfaceName}`] ?? [],
+    );
+    return {
+      protocol: 'OSPFV3' as const,
+      peer: neighborId,
+      address: details[0]?.linkLocalAddress ?? null,
+      interface: interfaceName,
+      state: [state, ifState].filter((part) => part !== undefined).join('/'),
+      up: state === 'Full',
+      remoteAs: null,
+      prefixes: null,
+    };
+  });
+}
+
 function bgpSessions(document: unknown): SessionRow[] {
   if (typeof document !== 'object' || document === null) return [];
   return Object.values(document).flatMap((family) => {
@@ -102,22 +154,21 @@ function isisSessions(document: unknown): SessionRow[] {
   const { areas = [] } = isis.safeParse(document).data ?? {};
   return areas
     .flatMap(({ circuits }) => circuits)
-    .flatMap(({ adj, interface: name, state }) =>
-      adj === undefined || state === undefined
-        ? []
-        : [
-            {
-              protocol: 'ISIS' as const,
-              peer: adj,
-              address: null,
-              interface: name ?? null,
-              state,
-              up: state === 'Up',
-              remoteAs: null,
-              prefixes: null,
-            },
-          ],
-    );
+    .flatMap(({ adj, interface: link, state: shortState }) => {
+      const details = typeof link === 'object' ? link : { name: link, state: shortState };
+      const { name, state = shortState } = details;
+      if (adj === undefined || state === undefined) return [];
+      return {
+        protocol: 'ISIS' as const,
+        peer: adj,
+        address: details['ipv4-address']?.ipv4 ?? details['ipv6-link-local']?.ipv6 ?? null,
+        interface: name ?? null,
+        state,
+        up: state === 'Up',
+        remoteAs: null,
+        prefixes: null,
+      };
+    });
 }
 
 /** The JSON objects among the lines of a text. Each begins with a line `{` and ends with a line `}`. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sessionProtocols } from './network-tables.ts';
 import type { LabSessions } from './match-sessions.ts';
 import type { TableRecord } from './table-record.ts';
 
@@ -37,7 +38,7 @@ const tables = z.object({
   ),
   sessions: z.array(
     z.object({
-      protocol: z.enum(['OSPF', 'BGP', 'ISIS']),
+      protocol: z.enum(sessionProtocols),
       peer: text,
       address: optional,
       interface: optional,
@@ -47,6 +48,15 @@ const tables = z.object({
       prefixes: z.number().nullable(),
     }),
   ),
+  /** Absent in records from before packet filters were read. */
+  filters: z
+    .array(
+      z.object({
+        ...{ family: text, table: text, chain: text, hook: optional, handle: z.int(), position: z.int() },
+        ...{ rule: text, packets: z.number().nullable(), bytes: z.number().nullable() },
+      }),
+    )
+    .default([]),
 });
 
 /** A record as a host sends it. */

@@ -43,6 +43,19 @@ const tables: fc.Arbitrary<NetworkTables> = fc.record({
   neighbours: fc.constant([]),
   fdb: fc.constant([]),
   sessions: fc.constant([]),
+  filters: fc.uniqueArray(
+    fc.record({
+      ...{
+        family: fc.constant('ip'),
+        table: few('nat', 'filter'),
+        chain: few('in', 'out'),
+        hook: few('input'),
+      },
+      ...{ handle: fc.constantFrom(1, 2, 3), position: fc.constantFrom(0, 1), rule: few('drop', 'accept') },
+      ...{ packets: fc.constantFrom(null, 0, 7), bytes: fc.constant(null) },
+    }),
+    { selector: ({ table, handle }) => `${table} ${handle}` },
+  ),
 });
 
 const runs = { numRuns: 25, seed: 16 };
@@ -98,5 +111,12 @@ describe('the records of a container', () => {
     });
     expect(stateAt([first], Date.parse('2026-01-01T00:00:09.999Z'))).toBeNull();
     expect(stateAt([first], Date.parse('2026-01-01T00:00:10.000Z'))).toEqual(applyRecord(null, first));
+  });
+
+  it('take records of hosts from before packet filters were read', () => {
+    const { filters: _, ...before } = emptyTables;
+    const record = { at: '2026-01-01T00:00:00.000Z', running: true, whole: true, omitted: 0 };
+    const read = tableRecordSchema.parse({ ...record, added: before, removed: before });
+    expect(read.added.filters).toEqual([]);
   });
 });

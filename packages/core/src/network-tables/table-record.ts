@@ -1,3 +1,4 @@
+import { onlyCounts } from './read-ruleset.ts';
 import {
   countRows,
   emptyTables,
@@ -61,6 +62,23 @@ export function applyRecord(before: TableState | null, record: TableRecord): Tab
     return [...before.tables[name].filter((row) => !keys.has(rowKey(name, row))), ...added[name]];
   });
   return { at, running, tables, omitted };
+}
+
+/** Whether a record says only what packet filters have counted. */
+export function countsOnly({ whole, added, removed }: TableRecord): boolean {
+  const isOther = (tables: NetworkTables): boolean => countRows(tables) !== tables.filters.length;
+  return !whole && !isOther(added) && !isOther(removed) && onlyCounts(removed.filters, added.filters);
+}
+
+/** Makes one record of two that follow each other, of which both say only what packet filters have counted. */
+export function joinCounts(first: TableRecord, second: TableRecord): TableRecord {
+  const byKey = (...all: readonly TableRecord['added'][]) =>
+    all.flatMap(({ filters }) => filters.map((row) => [rowKey('filters', row), row] as const));
+  return {
+    ...second,
+    added: { ...emptyTables, filters: [...new Map(byKey(first.added, second.added)).values()] },
+    removed: { ...emptyTables, filters: [...new Map(byKey(second.removed, first.removed)).values()] },
+  };
 }
 
 /**

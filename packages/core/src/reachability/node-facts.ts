@@ -42,11 +42,18 @@ export const routeFactsSchema = z.object({
 
 export const neighbourFactsSchema = z.object({ address: text, dev: text, mac: text.nullable(), state: text });
 
+const filterHookSchema = z.enum(['prerouting', 'input', 'forward', 'output', 'postrouting']);
+
+/** A hook that a path is followed through; null for another one, such as `ingress`. */
+export function filterHook(name: string | null): z.infer<typeof filterHookSchema> | null {
+  return filterHookSchema.safeParse(name).data ?? null;
+}
+
 /** A chain of a packet filter that packets pass. */
 export const chainFactsSchema = z.object({
   /** Such as `inet filter input`. */
   name: text,
-  hook: z.enum(['prerouting', 'input', 'forward', 'output', 'postrouting']).nullable(),
+  hook: filterHookSchema.nullable(),
   /** What it does with packets that no rule decided about; null for a chain that is only jumped to. */
   policy: z.enum(['accept', 'drop']).nullable(),
   /** As nft writes them, and how many packets they matched if they count. */

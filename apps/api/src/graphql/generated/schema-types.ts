@@ -1030,6 +1030,32 @@ export type FdbRow = {
   vlan?: Maybe<Scalars['Int']['output']>;
 };
 
+/**
+ * A rule of nftables, or a chain that packets pass. A change of a rule is pushed. What rules have counted is read every two seconds
+ * while it changes, and ever less often while it does not; the history has it every 30 seconds.
+ */
+export type FilterRow = {
+  __typename?: 'FilterRow';
+  /** How many bytes these had. Null if it does not count. */
+  bytes?: Maybe<Scalars['Float']['output']>;
+  /** The name of its chain. */
+  chain: Scalars['String']['output'];
+  /** ip, ip6, inet, bridge and so on. */
+  family: Scalars['String']['output'];
+  /** Unique in its table. It stays the same as long as the rule is there. */
+  handle: Scalars['Float']['output'];
+  /** Where packets pass the chain, such as input or forward. Null for a chain that others jump to. */
+  hook?: Maybe<Scalars['String']['output']>;
+  /** How many packets it matched. Null if it does not count. */
+  packets?: Maybe<Scalars['Float']['output']>;
+  /** Its place in the chain, from 1. Zero for the chain itself. */
+  position: Scalars['Int']['output'];
+  /** In nft's own words without its counter, such as: tcp dport 22 drop. For a chain: policy drop. */
+  rule: Scalars['String']['output'];
+  /** The name of its table. */
+  table: Scalars['String']['output'];
+};
+
 /** How the default route of a container is chosen. */
 export type GatewayChoice =
   /** The gateway of a network with egress, else the first router on its networks. Routers only take the first. */
@@ -2184,13 +2210,15 @@ export type NetworkTableName =
   | 'ADDRESSES'
   /** The forwarding databases of bridges and VXLAN devices. */
   | 'FDB'
+  /** The rules of nftables. */
+  | 'FILTERS'
   /** The network interfaces. */
   | 'INTERFACES'
   /** The ARP and neighbour discovery cache. */
   | 'NEIGHBOURS'
   /** The routes of all routing tables but `local`. */
   | 'ROUTES'
-  /** The OSPF, BGP and IS-IS neighbours of FRRouting. */
+  /** The OSPF, OSPFv3, BGP and IS-IS neighbours of FRRouting. */
   | 'SESSIONS';
 
 /** Rows of a container's network tables, in no order. */
@@ -2200,13 +2228,15 @@ export type NetworkTables = {
   addresses: Array<AddressRow>;
   /** The forwarding databases of bridges and VXLAN devices. */
   fdb: Array<FdbRow>;
+  /** The rules of nftables, those that iptables sets too, and the chains that packets pass. */
+  filters: Array<FilterRow>;
   /** The network interfaces. */
   interfaces: Array<InterfaceRow>;
   /** The ARP and neighbour discovery cache. */
   neighbours: Array<NeighbourRow>;
   /** The routes of all routing tables but `local`, a row for each next hop. */
   routes: Array<RouteRow>;
-  /** The OSPF, BGP and IS-IS neighbours, if the container has FRRouting's vtysh. Read again when routes or links change. */
+  /** The OSPF, OSPFv3, BGP and IS-IS neighbours, if the container has FRRouting's vtysh. Read again when routes or links change. */
   sessions: Array<SessionRow>;
 };
 
@@ -2805,9 +2835,11 @@ export type RoutingProtocol =
   /** Intermediate System to Intermediate System. */
   | 'ISIS'
   /** Open Shortest Path First, version 2. */
-  | 'OSPF';
+  | 'OSPF'
+  /** Open Shortest Path First, version 3, which carries IPv6. */
+  | 'OSPFV3';
 
-/** An OSPF adjacency or a BGP session. */
+/** An adjacency of OSPF, OSPFv3 or IS-IS, or a BGP session. */
 export type RoutingSession = {
   __typename?: 'RoutingSession';
   /** Its two ends. */
@@ -2816,7 +2848,7 @@ export type RoutingSession = {
   id: Scalars['String']['output'];
   /** The network that both ends are on. Null for a session over several hops. */
   network?: Maybe<Network>;
-  /** OSPF or BGP. */
+  /** Its routing protocol. */
   protocol: RoutingProtocol;
   /** How it does, by the end that is worse off. */
   status: RoutingSessionStatus;
@@ -2839,10 +2871,10 @@ export type RoutingSessionStatus =
   | 'DOWN'
   /** OSPF routers that are neither designated nor backup stay in 2-Way with each other. That is no failure. */
   | 'TWO_WAY'
-  /** Routes are exchanged: Full or Established. */
+  /** Routes are exchanged: Full, Established or Up. */
   | 'UP';
 
-/** The OSPF and BGP sessions of a lab's routers. */
+/** The OSPF, OSPFv3, IS-IS and BGP sessions of a lab's routers. */
 export type RoutingSessions = {
   __typename?: 'RoutingSessions';
   /** When the last change was read. */
@@ -3059,7 +3091,7 @@ export type Subscription = {
    */
   networkTables: TableRecord;
   /**
-   * The OSPF and BGP sessions between the routers of a lab, now, then whenever one changes. A router is a container with
+   * The OSPF, OSPFv3, IS-IS and BGP sessions between the routers of a lab, now, then whenever one changes. A router is a container with
    * FRRouting. A change that changes no route shows within seconds at first, and within half a minute after a quiet time.
    * The host asks only while a client watches.
    */
@@ -3958,6 +3990,7 @@ export type ResolversTypes = {
   ExplainReachabilityResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ExplainReachabilityResult']>;
   ExportFile: ResolverTypeWrapper<ExportFile>;
   FdbRow: ResolverTypeWrapper<FdbRow>;
+  FilterRow: ResolverTypeWrapper<FilterRow>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   GatewayChoice: GatewayChoice;
   Host: ResolverTypeWrapper<HostModelModel>;
@@ -4233,6 +4266,7 @@ export type ResolversParentTypes = {
   ExplainReachabilityResult: ResolversUnionTypes<ResolversParentTypes>['ExplainReachabilityResult'];
   ExportFile: ExportFile;
   FdbRow: FdbRow;
+  FilterRow: FilterRow;
   Float: Scalars['Float']['output'];
   Host: HostModelModel;
   HostError: HostError;
@@ -4779,6 +4813,18 @@ export type FdbRowResolvers<ContextType = RequestContext, ParentType extends Res
   vlan?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
+export type FilterRowResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FilterRow'] = ResolversParentTypes['FilterRow']> = {
+  bytes?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  chain?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  family?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  handle?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  hook?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  packets?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  position?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  table?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type HostResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Host'] = ResolversParentTypes['Host']> = {
   agentVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   cordoned?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -5137,6 +5183,7 @@ export type NetworkDeletedResolvers<ContextType = RequestContext, ParentType ext
 export type NetworkTablesResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['NetworkTables'] = ResolversParentTypes['NetworkTables']> = {
   addresses?: Resolver<Array<ResolversTypes['AddressRow']>, ParentType, ContextType>;
   fdb?: Resolver<Array<ResolversTypes['FdbRow']>, ParentType, ContextType>;
+  filters?: Resolver<Array<ResolversTypes['FilterRow']>, ParentType, ContextType>;
   interfaces?: Resolver<Array<ResolversTypes['InterfaceRow']>, ParentType, ContextType>;
   neighbours?: Resolver<Array<ResolversTypes['NeighbourRow']>, ParentType, ContextType>;
   routes?: Resolver<Array<ResolversTypes['RouteRow']>, ParentType, ContextType>;
@@ -5695,6 +5742,7 @@ export type Resolvers<ContextType = RequestContext> = {
   ExplainReachabilityResult?: ExplainReachabilityResultResolvers<ContextType>;
   ExportFile?: ExportFileResolvers<ContextType>;
   FdbRow?: FdbRowResolvers<ContextType>;
+  FilterRow?: FilterRowResolvers<ContextType>;
   Host?: HostResolvers<ContextType>;
   HostError?: HostErrorResolvers<ContextType>;
   HostRoom?: HostRoomResolvers<ContextType>;

@@ -85,6 +85,31 @@ test("passes on the tables and each change, in the lab's names", async () => {
   });
 });
 
+test('passes on rules of packet filters and what they counted', async () => {
+  const rule = (packets: number) => ({
+    ...{ family: 'inet', table: 'f', chain: 'in', hook: 'input', handle: 4, position: 1 },
+    ...{ rule: 'tcp dport 22 drop', packets, bytes: 60 * packets },
+  });
+  const row = '{ filters { family table chain hook handle position rule packets bytes } }';
+  const tables = ada.subscribe(
+    `subscription ($containerId: ID!) { networkTables(containerId: $containerId) {
+      changes { table text } added ${row} removed ${row} } }`,
+    { containerId },
+  );
+  const { stream } = await host.feeds.next();
+  const filters = (packets: number) => ({ ...emptyTables, filters: [rule(packets)] });
+  stream.write(record(10, { whole: true }) + record(11, { added: filters(0) }));
+  stream.write(record(13, { removed: filters(0), added: filters(3) }));
+  await tables.next();
+  expect(eventOf(await tables.next())).toMatchObject({
+    changes: [{ table: 'FILTERS', text: 'r2 gained a rule in inet f in: tcp dport 22 drop' }],
+    added: { filters: [rule(0)] },
+  });
+  expect(eventOf(await tables.next())).toMatchObject({
+    ...{ changes: [], added: { filters: [rule(3)] }, removed: { filters: [rule(0)] } },
+  });
+});
+
 test('asks the host for the past, and answers nothing where there is none', async () => {
   const range = { from: '2026-01-01T10:00:00.000Z', to: '2026-01-01T11:00:00.000Z' };
   const asked = ada.query(readHistory, { containerId, ...range });

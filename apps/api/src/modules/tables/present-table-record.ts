@@ -28,7 +28,7 @@ export function presentTableRecord(
 }
 
 function presentTables(
-  { interfaces, addresses, routes, neighbours, fdb, sessions }: CoreTables,
+  { interfaces, addresses, routes, neighbours, fdb, sessions, filters }: CoreTables,
   holderOf: (address: string | null) => string | null,
 ): NetworkTables {
   return {
@@ -38,6 +38,7 @@ function presentTables(
     neighbours: neighbours.map((row) => ({ ...row, container: holderOf(row.address) })),
     fdb: [...fdb],
     sessions: sessions.map((row) => ({ ...row, container: holderOf(row.address) })),
+    filters: [...filters],
   };
 }
 

@@ -20,7 +20,7 @@ interface RoutingSessionsOptions {
   readonly logger: Logger;
 }
 
-/** The OSPF and BGP sessions of a lab's routers on all its hosts, now and whenever they change. */
+/** The OSPF, OSPFv3, IS-IS and BGP sessions of a lab's routers on all its hosts, now and whenever they change. */
 export class RoutingSessionsSource implements EventSource {
   readonly #liveLab: LiveLab;
   readonly #feeds;

@@ -1,11 +1,17 @@
 import { readFile } from 'node:fs/promises';
-import { type ChainFacts, factLimits, type NodeFacts, stoppedFacts } from '@pineapple/core';
+import {
+  type ChainFacts,
+  factLimits,
+  filterHook,
+  type NodeFacts,
+  readRuleset,
+  stoppedFacts,
+} from '@pineapple/core';
 import { Limiter } from '../../system/limiter.ts';
 import { runProgram } from '../../system/run-program.ts';
 import { dumpTables, type NamespaceDump } from './dump-tables.ts';
 import { readCounters, readListening } from './read-counters.ts';
 import { readNetlink } from './read-netlink.ts';
-import { readNft } from './read-nft.ts';
 
 interface FactsOf {
   readonly containerId: string;
@@ -83,7 +89,12 @@ async function factsIn(
 /** Empty if they can't be read. */
 async function readChains(pid: number): Promise<readonly ChainFacts[]> {
   const command = [`--net=/proc/${pid}/ns/net`, 'nft', 'list', 'ruleset'];
-  return readNft(await runProgram('nsenter', command).catch(() => ''));
+  return readRuleset(await runProgram('nsenter', command).catch(() => '')).map(
+    ({ family, table, name, hook, policy, rules }) => ({
+      ...{ name: [family, table, name].join(' '), hook: filterHook(hook), policy },
+      rules: rules.map(({ text, packets }) => ({ text, packets })),
+    }),
+  );
 }
 
 /** Files of a process's `/proc/net`, one after the other. One that is missing is empty. */

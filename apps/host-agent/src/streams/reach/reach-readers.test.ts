@@ -7,7 +7,6 @@ import { delayOfLinks, planProbes, probeInput } from './plan-probes.ts';
 import { ProbeTally } from './probe-tally.ts';
 import { readCounters, readListening } from './read-counters.ts';
 import { readNetlink } from './read-netlink.ts';
-import { readNft } from './read-nft.ts';
 
 it("reads the kernel's addresses without loopback's and those of a link", () => {
   const trie = `Main:
@@ -177,35 +176,6 @@ it('takes nothing from messages that are cut short, and asks for the last answer
   const cut = message(16, [0, 0, 1, 0, 2, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0]).subarray(0, 30);
   expect(readNetlink({ links: cut }, () => null)).toMatchObject({ interfaces: [], hasFilters: false });
   expect(() => splitDump(Buffer.alloc(12), 1)).toThrow('did not say everything');
-});
-
-it('reads chains with their hooks, policies and counters', () => {
-  const text = `table inet filter {
-	set banned {
-		type ipv4_addr
-		elements = { 10.0.0.1 }
-	}
-
-	chain input {
-		type filter hook input priority filter; policy drop;
-		ip saddr { 10.0.0.1,
-			   10.0.0.2 } counter packets 4 bytes 336 drop
-		tcp dport 22 accept
-	}
-	chain extra {
-		reject
-	}
-}`;
-  expect(readNft(text)).toEqual([
-    {
-      ...{ name: 'inet filter input', hook: 'input', policy: 'drop' },
-      rules: [
-        { text: 'ip saddr { 10.0.0.1, 10.0.0.2 } drop', packets: 4 },
-        { text: 'tcp dport 22 accept', packets: null },
-      ],
-    },
-    { name: 'inet filter extra', hook: null, policy: null, rules: [{ text: 'reject', packets: null }] },
-  ]);
 });
 
 it('reads counters and listening ports', () => {

@@ -41,8 +41,8 @@ it('reads all messages of a piece, whose lengths are rounded up to four', () => 
 });
 
 it('reads everything when it does not understand', () => {
-  expect(parts(message(28, inet).fill(0, 0, 4))).toHaveLength(5);
-  expect(parts(message(28, inet).subarray(0, 18))).toHaveLength(5);
+  expect(parts(message(28, inet).fill(0, 0, 4))).toHaveLength(6);
+  expect(parts(message(28, inet).subarray(0, 18))).toHaveLength(6);
 });
 
 it('does not care for other messages', () => {

@@ -1,12 +1,10 @@
 /** A part of the tables that is read at once. */
-export type TablePart = 'addresses' | 'routes' | 'neighbours' | 'fdb' | 'sessions';
-export const tableParts: readonly TablePart[] = ['addresses', 'routes', 'neighbours', 'fdb', 'sessions'];
-
-/**
- * The netlink groups that the kernel announces changes in: links (1), neighbours (4), IPv4 addresses and routes (0x50), the
- * same of IPv6 (0x500), next hops (0x80000000). Source: linux/rtnetlink.h.
- */
-export const netlinkGroups = 0x8000_0555;
+export type TablePart = 'addresses' | 'routes' | 'neighbours' | 'fdb' | 'sessions' | 'filters';
+export const tableParts: readonly TablePart[] = [
+  ...(['addresses', 'routes', 'neighbours', 'fdb', 'sessions', 'filters'] as const),
+];
+/** What depends on links and addresses. */
+const partsOfLinks = tableParts.filter((part) => part !== 'filters');
 
 const headerBytes = 16;
 const bridgeFamily = 7;
@@ -36,7 +34,7 @@ function partsOf(type: number, family: number): readonly TablePart[] {
     case 17:
     case 20:
     case 21:
-      return tableParts;
+      return partsOfLinks;
     // RTM_NEWROUTE, RTM_DELROUTE, RTM_NEWNEXTHOP, RTM_DELNEXTHOP
     case 24:
     case 25:

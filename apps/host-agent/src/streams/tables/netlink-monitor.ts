@@ -1,42 +1,34 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
-import { changedParts, netlinkGroups, type TablePart, tableParts } from './netlink-messages.ts';
+import { staticProgram } from '../../system/static-program.ts';
+import { changedParts, type TablePart, tableParts } from './netlink-messages.ts';
 
 interface MonitorListener {
   readonly changed: (parts: ReadonlySet<TablePart>) => void;
   /** The program has ended without `close`. */
-  readonly ended: (errorOutput: string) => void;
+  readonly ended: (error: string) => void;
 }
 
-const mostErrorCharacters = 2048;
-/** A netlink message is smaller; several may come at once. */
-const receiveBytes = 65_536;
+const headBytes = 12;
+/** As the program `tables` numbers its answers. */
+const answers = { filters: 6, lost: 252, watching: 253 } as const;
 
 /**
- * Listens to what the kernel says about a network namespace. `ip monitor` would do, but it does not say when it listens, and
- * what happened before would be missed. The container's own programs are not needed.
+ * Listens to what the kernel says about a network namespace: its links, addresses, routes, neighbours and packet filters. The
+ * monitors of `ip` and `nft` would do, but they do not say when they listen, and what happened before would be missed. The
+ * container's own programs are not needed.
  */
 export class NetlinkMonitor {
-  readonly #child: ChildProcessByStdio<null, Readable, Readable>;
+  readonly #listener: MonitorListener;
   readonly #started = Promise.withResolvers<boolean>();
-  #errorOutput = '';
+  #child: ChildProcessByStdio<null, Readable, null> | null = null;
+  #unread: Buffer = Buffer.alloc(0);
   #closed = false;
 
   /** @param pid a process in the namespace */
   constructor(pid: number, listener: MonitorListener) {
-    // Not the agent's environment, which has credentials.
-    const env = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C' };
-    this.#child = spawn('setpriv', monitorArguments(pid), { stdio: ['ignore', 'pipe', 'pipe'], env });
-    this.#child.stderr.setEncoding('utf8').on('data', (text: string) => this.#readStatus(text));
-    this.#child.stdout.on('data', (bytes: Buffer) => {
-      const parts = changedParts(bytes);
-      if (parts.size > 0 && !this.#closed) listener.changed(parts);
-    });
-    this.#child.on('error', (error) => (this.#errorOutput += error.message));
-    this.#child.once('close', () => {
-      this.#started.resolve(false);
-      if (!this.#closed) listener.ended(this.#errorOutput);
-    });
+    this.#listener = listener;
+    this.#start(pid).catch((error: unknown) => this.#end(String(error)));
   }
 
   /** Resolves with true once no change is missed any more, and with false if it ended before. */
@@ -46,25 +38,45 @@ export class NetlinkMonitor {
 
   close(): void {
     this.#closed = true;
-    this.#child.kill('SIGKILL');
+    this.#child?.kill('SIGKILL');
   }
 
-  #readStatus(text: string): void {
-    this.#errorOutput = `${this.#errorOutput}${text}`.slice(-mostErrorCharacters);
-    if (this.#errorOutput.includes('starting data transfer loop')) this.#started.resolve(true);
+  /** The program ends with the agent, however that ends: its sockets would keep the namespace of a container that stopped. */
+  async #start(pid: number): Promise<void> {
+    const program = await staticProgram('tables');
+    if (this.#closed) return this.#end('');
+    const child = spawn(program, [`/proc/${pid}/ns/net`], { stdio: ['ignore', 'pipe', 'ignore'], env: {} });
+    this.#child = child;
+    child.stdout.on('data', (bytes: Buffer) => this.#read(bytes));
+    child.once('error', ({ message }) => this.#end(message));
+    child.once('close', (code, signal) => this.#end(`the program ended with ${signal ?? code}`));
+  }
+
+  #end(error: string): void {
+    this.#started.resolve(false);
+    if (!this.#closed) this.#listener.ended(error);
+    this.#closed = true;
+  }
+
+  #read(bytes: Buffer): void {
+    let rest = this.#unread.length === 0 ? bytes : Buffer.concat([this.#unread, bytes]);
+    const changed = new Set<TablePart>();
+    while (rest.length >= headBytes) {
+      const [answer, length] = [rest.readInt32LE(4), Math.max(rest.readInt32LE(8), 0)];
+      if (rest.length < headBytes + length) break;
+      if (answer === answers.watching) this.#started.resolve(true);
+      for (const part of partsIn(answer, rest.subarray(headBytes, headBytes + length))) changed.add(part);
+      rest = rest.subarray(headBytes + length);
+    }
+    this.#unread = Buffer.from(rest);
+    if (changed.size > 0 && !this.#closed) this.#listener.changed(changed);
   }
 }
 
-/** The program ends with the agent, however that ends: its socket would keep the namespace of a container that stopped. */
-function monitorArguments(pid: number): readonly string[] {
-  const groups = Buffer.alloc(4);
-  groups.writeUInt32LE(netlinkGroups);
-  // struct sockaddr_nl without its family: two bytes of padding, the port (chosen by the kernel), the groups.
-  const address = `x${'00'.repeat(6)}${groups.toString('hex')}`;
-  return [
-    ...['--pdeathsig=KILL', 'nsenter', `--net=/proc/${pid}/ns/net`],
-    ...['socat', '-d', '-d', '-u', '-b', String(receiveBytes), `SOCKET-RECV:16:3:0:${address}`, 'STDOUT'],
-  ];
+function partsIn(answer: number, messages: Buffer): Iterable<TablePart> {
+  if (answer === answers.watching) return [];
+  if (answer === answers.filters) return ['filters'];
+  return answer === answers.lost ? tableParts : changedParts(messages);
 }
 
 /** All parts, for a reader that begins. */

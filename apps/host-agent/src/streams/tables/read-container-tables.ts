@@ -3,6 +3,7 @@ import {
   type NetworkTables,
   readAddresses,
   readFdb,
+  readFilters,
   readNeighbours,
   readRoutes,
   readSessions,
@@ -47,6 +48,14 @@ export async function readContainerTables(
     read.push(ip('-j', 'neighbour', 'show').then((printed) => ({ neighbours: readNeighbours(printed) })));
   if (parts.has('fdb'))
     read.push(inNamespace(run, 'bridge', '-j', 'fdb', 'show').then((printed) => ({ fdb: readFdb(printed) })));
+  if (parts.has('filters'))
+    // A host without nftables has no such rules.
+    read.push(
+      runProgram('nsenter', [`--net=/proc/${run.pid}/ns/net`, 'nft', '-a', 'list', 'ruleset']).then(
+        (printed) => ({ filters: readFilters(printed) }),
+        () => ({}),
+      ),
+    );
   if (parts.has('sessions'))
     // The kernel's tables don't wait for Docker or a daemon that hangs.
     read.push(

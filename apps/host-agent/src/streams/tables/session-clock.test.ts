@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { SessionClock } from './session-clock.ts';
+import { AskClock } from './ask-clock.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -7,11 +7,11 @@ afterEach(() => void vi.useRealTimers());
 /** When it asks, in seconds, while the answers are these and then stay. */
 function times(answers: readonly string[], seconds: number): number[] {
   const asked: number[] = [];
-  let clock: SessionClock | null = null;
+  let clock: AskClock | null = null;
   const answer = (): void => {
     clock?.asked(answers[Math.min(asked.length, answers.length - 1)] ?? '');
   };
-  clock = new SessionClock(() => {
+  clock = new AskClock({ first: 2_000, most: 30_000 }, () => {
     asked.push(Date.now() / 1_000 - began);
     answer();
   });

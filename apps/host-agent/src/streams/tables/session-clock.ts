@@ -1,23 +1,30 @@
-/** After a change, and at most. */
-const askMs = { first: 2_000, most: 30_000 };
+/** How long to wait after an answer that is news, and at most, in milliseconds. */
+interface AskTimes {
+  readonly first: number;
+  readonly most: number;
+}
 
 /**
- * Says when to ask for routing sessions again: soon after they changed, then ever less often. FRRouting announces nothing to
- * other programs, and a session that comes up or fails need not change a route.
+ * Says when to ask again for what is not announced: soon after an answer that changed, then ever less often. FRRouting
+ * announces no sessions to other programs, and the kernel no counters of packet filters.
  */
-export class SessionClock {
+export class AskClock {
   readonly #ask: () => void;
+  readonly #times: AskTimes;
   #timer: NodeJS.Timeout | undefined;
-  #waitMs = askMs.first;
+  #waitMs: number;
   #last: string | null = null;
 
-  constructor(ask: () => void) {
+  constructor(times: AskTimes, ask: () => void) {
+    this.#times = times;
     this.#ask = ask;
+    this.#waitMs = times.first;
   }
 
   /** @param answer equal to the answer before if nothing changed */
   asked(answer: string): void {
-    this.#waitMs = answer === this.#last ? Math.min(2 * this.#waitMs, askMs.most) : askMs.first;
+    const { first, most } = this.#times;
+    this.#waitMs = answer === this.#last ? Math.min(2 * this.#waitMs, most) : first;
     this.#last = answer;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(this.#ask, this.#waitMs).unref();

@@ -54,4 +54,27 @@ describe('what was recorded of a container', () => {
     expect(records.map(({ whole }) => whole)).toEqual([true, false, false]);
     expect(addressesAt(records, 12)).toEqual(['1', '2', '11', '12']);
   });
+
+  it('keeps what packet filters counted every 30 seconds, and each change of a rule', () => {
+    const rule = (packets: number, text = 'counter drop') => ({
+      ...{ family: 'ip', table: 't', chain: 'c', hook: 'input', handle: 2, position: 1, rule: text },
+      ...{ packets, bytes: 84 * packets },
+    });
+    const change = (second: number, before: ReturnType<typeof rule>, after: ReturnType<typeof rule>) => ({
+      ...record(second),
+      removed: { ...emptyTables, filters: [before] },
+      added: { ...emptyTables, filters: [after] },
+    });
+    const history = new TableHistory({ ...limits, forMs: 3_600_000 });
+    history.add({ ...record(0, true), added: { ...emptyTables, filters: [rule(0)] } });
+    for (let second = 2; second <= 60; second += 2)
+      history.add(change(second, rule(second - 2), rule(second)));
+    history.add(change(62, rule(60), rule(60, 'accept')));
+    history.add(change(64, rule(60, 'accept'), rule(61, 'accept')));
+    const records = history.between(time(0), time(100));
+    expect(records.map(({ at }) => (Date.parse(at) - time(0)) / 1_000)).toEqual([0, 30, 60, 62, 64]);
+    expect(records[1]?.removed.filters[0]?.packets).toBe(0);
+    expect(stateAt(records, time(40))?.tables.filters).toEqual([rule(30)]);
+    expect(stateAt(records, time(64))?.tables.filters).toEqual([rule(61, 'accept')]);
+  });
 });

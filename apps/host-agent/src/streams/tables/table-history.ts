@@ -1,4 +1,12 @@
-import { applyRecord, stateAt, type TableRecord, type TableState, wholeRecord } from '@pineapple/core';
+import {
+  applyRecord,
+  countsOnly,
+  joinCounts,
+  stateAt,
+  type TableRecord,
+  type TableState,
+  wholeRecord,
+} from '@pineapple/core';
 
 /** How much of a container's past is kept. */
 interface HistoryLimits {
@@ -14,7 +22,12 @@ const defaultHistoryLimits: HistoryLimits = { forMs: 3_600_000, records: 2_000, 
 interface Kept {
   readonly record: TableRecord;
   readonly characters: number;
+  /** When the first of those began that became this one, in milliseconds since the epoch. */
+  readonly since: number;
 }
+
+/** What packet filters counted is kept this often: it would push out changes that matter more. */
+const countsEveryMs = 30_000;
 
 /** The past of one container's tables: a state, and what changed since. The oldest changes go first. */
 export class TableHistory {
@@ -33,10 +46,16 @@ export class TableHistory {
       this.#base = applyRecord(null, record);
       return;
     }
-    const characters = JSON.stringify(record).length;
-    this.#kept.push({ record, characters });
+    const at = Date.parse(record.at);
+    const last = this.#kept.at(-1);
+    const joins =
+      last !== undefined && at - last.since < countsEveryMs && countsOnly(last.record) && countsOnly(record);
+    if (joins) this.#characters -= this.#kept.pop()?.characters ?? 0;
+    const kept = joins ? joinCounts(last.record, record) : record;
+    const characters = JSON.stringify(kept).length;
+    this.#kept.push({ record: kept, characters, since: joins ? last.since : at });
     this.#characters += characters;
-    this.#trim(Date.parse(record.at));
+    this.#trim(at);
   }
 
   /**

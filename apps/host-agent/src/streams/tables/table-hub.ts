@@ -28,6 +28,8 @@ interface TableLimits {
 const defaultLimits: TableLimits = { perLab: 32, perHost: 64, afterMs: 3_600_000 };
 
 interface TableListener {
+  /** Whether it wants to know how much packet filters count, which costs a program each time. */
+  readonly followsCounters?: boolean;
   readonly onRecord: (record: TableRecord) => void;
   /** The lab no longer has the container. */
   readonly onGone: () => void;
@@ -71,6 +73,7 @@ export class TableHub {
     recorded.listeners.add(listener);
     // While there was no viewer, a session may have changed without a route that tells.
     if (recorded.listeners.size === 1) void recorded.recorder.askForSessions();
+    if (listener.followsCounters === true) recorded.recorder.askForCounters();
     const stop = (): void => {
       recorded.listeners.delete(listener);
       if (recorded.listeners.size > 0 || this.#recorded.get(containerId) !== recorded) return;
@@ -101,6 +104,7 @@ export class TableHub {
       log,
       openRun: () => this.#openRun(labId, containerId),
       read: (run, parts) => readContainerTables(docker, run, parts),
+      followsCounters: () => [...listeners].some(({ followsCounters }) => followsCounters === true),
       followsSessions: async ({ pid }) => listeners.size > 0 && (await isRouter(pid)),
       onRecord: (record) => {
         history.add(record);

@@ -11,10 +11,10 @@ import {
   wholeRecord,
 } from '@pineapple/core';
 import type { Logger } from 'pino';
+import { AskClock } from './ask-clock.ts';
 import { everything, NetlinkMonitor } from './netlink-monitor.ts';
 import type { TablePart } from './netlink-messages.ts';
 import type { ContainerRun } from './read-container-tables.ts';
-import { SessionClock } from './session-clock.ts';
 
 interface RecorderOptions {
   readonly containerId: string;
@@ -24,6 +24,8 @@ interface RecorderOptions {
   readonly onRecord: (record: TableRecord) => void;
   /** Whether its sessions are worth asking for without a change: it is watched, and has a routing daemon. */
   readonly followsSessions: (run: ContainerRun) => Promise<boolean>;
+  /** Whether a viewer sees how much its packet filters count. */
+  readonly followsCounters: () => boolean;
   readonly log: Logger;
 }
 
@@ -42,9 +44,14 @@ const mostRows: Readonly<Record<TableName, number>> = {
   neighbours: 250,
   fdb: 250,
   sessions: 250,
+  filters: 250,
 };
 
 const sessionsOnly: ReadonlySet<TablePart> = new Set(['sessions']);
+const filtersOnly: ReadonlySet<TablePart> = new Set(['filters']);
+/** When sessions, and counters of packet filters, are asked for without a change. */
+const sessionTimes = { first: 2_000, most: 30_000 };
+const counterTimes = { first: 2_000, most: 10_000 };
 
 /** A reading rests for this many times its own duration: large tables that change all the time take a share of a core. */
 const restFactor = 2;
@@ -62,11 +69,13 @@ export class TableRecorder {
   #stale = new Set<TablePart>();
   #reading = false;
   #restartMs = restartMs.first;
-  readonly #sessions: SessionClock;
+  readonly #sessions: AskClock;
+  readonly #counters: AskClock;
 
   constructor(options: RecorderOptions) {
     this.#options = options;
-    this.#sessions = new SessionClock(() => void this.askForSessions());
+    this.#sessions = new AskClock(sessionTimes, () => void this.askForSessions());
+    this.#counters = new AskClock(counterTimes, () => this.askForCounters());
   }
 
   /** The tables now; null until they were read. */
@@ -85,7 +94,7 @@ export class TableRecorder {
     this.#omitted = {};
     const monitor = new NetlinkMonitor(run.pid, {
       changed: (parts) => this.#wake(run, parts),
-      ended: (errorOutput) => void this.#startAgain(turn, errorOutput),
+      ended: (error) => void this.#startAgain(turn, error),
     });
     this.#monitor = monitor;
     if (await monitor.started) this.#restartMs = restartMs.first;
@@ -106,6 +115,7 @@ export class TableRecorder {
     this.#monitor = null;
     this.#stale.clear();
     this.#sessions.stop();
+    this.#counters.stop();
   }
 
   /** Asks the routing daemon for its sessions, now and from time to time, if they are followed. */
@@ -114,9 +124,16 @@ export class TableRecorder {
     if (run !== null && (await this.#options.followsSessions(run))) this.#wake(run, sessionsOnly);
   }
 
-  async #startAgain(turn: number, errorOutput: string): Promise<void> {
+  /** Reads what its packet filters have counted, now and from time to time, if a viewer sees that. */
+  askForCounters(): void {
+    const run = this.#run;
+    const counts = this.#state?.tables.filters.some(({ packets }) => packets !== null) ?? false;
+    if (run !== null && counts && this.#options.followsCounters()) this.#wake(run, filtersOnly);
+  }
+
+  async #startAgain(turn: number, error: string): Promise<void> {
     const { containerId, log } = this.#options;
-    log.warn({ containerId, errorOutput }, 'the monitor of a container ended');
+    log.warn({ containerId, error }, 'the monitor of a container ended');
     const waitMs = this.#restartMs;
     this.#restartMs = Math.min(2 * waitMs, restartMs.most);
     await delay(waitMs, undefined, { ref: false });
@@ -156,6 +173,7 @@ export class TableRecorder {
       const tables = mapTables((name) => (read[name] ?? before[name]).slice(0, mostRows[name]));
       const omitted = Object.values(this.#omitted).reduce((sum, rows) => sum + rows, 0);
       if (parts.has('sessions')) this.#sessions.asked(JSON.stringify(tables.sessions));
+      if (parts.has('filters')) this.#counters.asked(JSON.stringify(tables.filters));
       this.#take({ running: true, tables, omitted });
     } catch (error) {
       // Its end is on the way.

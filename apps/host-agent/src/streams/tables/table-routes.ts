@@ -53,6 +53,7 @@ function watch(registry: LabRegistry, hub: TableHub, request: StreamRequest): vo
   const catchUp = new RecordCatchUp();
   const write = (record: TableRecord): void => void stream.write(`${JSON.stringify(record)}\n`);
   const watched = hub.watch(labId, containerId, {
+    followsCounters: true,
     onRecord: (record) => {
       if (stream.destroyed) return;
       if (stream.writableNeedDrain) return catchUp.missed(record);

@@ -108,6 +108,38 @@ it('tells of a route that comes and goes in a container without a shell, and kee
   watched.close();
 });
 
+it('tells of packet filters as they change, and of what they count', async () => {
+  const watched = lines(`/tables/${router}`);
+  let state: TableState | null = null;
+  const told: string[] = [];
+  const until = async (isTrue: (now: TableState['tables']['filters']) => boolean) => {
+    while (state === null || !isTrue(state.tables.filters)) {
+      const record = await watched.next();
+      if (record === null) throw new Error('The stream ended.');
+      state = applyRecord(state, record);
+      const words = describeChanges(record, { container: 'b', holderOf: () => null });
+      told.push(...words.flatMap(({ table, text }) => (table === 'filters' ? text : [])));
+    }
+  };
+  const nft = (rules: string) => runBeside(host, router, 'nft', rules);
+  await until((rows) => rows.length === 0);
+  await nft(
+    'table ip t { chain in { type filter hook input priority 0; policy accept; udp dport 9 counter drop; }; }',
+  );
+  await until((rows) => rows.some(({ rule, packets }) => rule.includes('drop') && packets === 0));
+  await runBeside(host, router, 'bash', '-c', 'echo >/dev/udp/10.0.7.11/9');
+  await until((rows) => rows.some(({ packets }) => packets !== null && packets > 0));
+  await nft('delete table ip t');
+  await until((rows) => rows.length === 0);
+  expect(told).toEqual([
+    'b has a new filter chain ip t in, policy accept',
+    'b gained a rule in ip t in: udp dport 9 drop',
+    'b lost the filter chain ip t in',
+    'b lost a rule in ip t in: udp dport 9 drop',
+  ]);
+  watched.close();
+});
+
 it('asks the vtysh of a container that has one', async () => {
   const watched = lines(`/tables/${router}`);
   const record = await watched.next();

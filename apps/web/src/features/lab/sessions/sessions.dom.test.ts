@@ -68,7 +68,7 @@ it('draws a session, says its state, and follows it', async () => {
 it('says so where no node runs a routing protocol', async () => {
   const { notice, edges, tell } = show();
   await tell({ routers: 0 });
-  expect(notice.get('[role=status]').text()).toBe('No node runs OSPF or BGP yet');
+  expect(notice.get('[role=status]').text()).toBe('No node runs a routing protocol yet');
   expect(edges.findAll('[role=img]')).toHaveLength(0);
 });
 

@@ -31,6 +31,14 @@ describe('shownSessions', () => {
     });
   });
 
+  it('names protocols as people write them', () => {
+    const ends = [end('r1', 'Up'), end('r2', 'Initializing')];
+    expect(only({ protocol: 'ISIS', status: 'DOWN', ends })).toMatchObject({
+      label: 'IS-IS Up / Initializing',
+      text: 'IS-IS r1 – r2 on lan: r1 Up, r2 Initializing',
+    });
+  });
+
   it('explains why 2-Way is no failure', () => {
     const ends = [end('r1', '2-Way/DROther'), end('r2', null)];
     expect(only({ status: 'TWO_WAY', ends })?.text).toBe(
@@ -59,8 +67,8 @@ describe('summaryOf', () => {
   };
 
   it('tells a lab without routers from routers without neighbours', () => {
-    expect(summary(0, [])).toBe('No node runs OSPF or BGP yet');
-    expect(summary(2, [])).toBe('No OSPF or BGP neighbours yet');
+    expect(summary(0, [])).toBe('No node runs a routing protocol yet');
+    expect(summary(2, [])).toBe('No routing neighbours yet');
   });
 
   it('counts the sessions that fail', () => {

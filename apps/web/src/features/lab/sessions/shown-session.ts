@@ -1,3 +1,4 @@
+import { protocolNames } from '@pineapple/core';
 import type { RoutingSessionsSubscription, RoutingSessionStatus } from '../../../generated/graphql.ts';
 
 type Told = RoutingSessionsSubscription['routingSessions'];
@@ -22,7 +23,8 @@ export function shownSessions(sessions: readonly Session[]): readonly ShownSessi
   return sessions.map(show).sort((a, b) => Number(a.status === 'UP') - Number(b.status === 'UP'));
 }
 
-function show({ id, protocol, status, network, ends }: Session): ShownSession {
+function show({ id, protocol: kind, status, network, ends }: Session): ShownSession {
+  const protocol = protocolNames[kind];
   const ids = ends.flatMap(({ container }) => container?.id ?? []);
   const [first, second] = ids;
   const states = ends.flatMap(({ state }) => (state === null ? [] : [shortState(state)]));
@@ -54,8 +56,8 @@ function nameOf({ container, address }: End): string {
 /** What the notice says in one line. */
 export function summaryOf({ routers, omittedRouters }: Told, sessions: readonly ShownSession[]): string {
   const left = omittedRouters > 0 ? `, ${omittedRouters} routers left out` : '';
-  if (routers === 0) return `No node runs OSPF or BGP yet${left}`;
-  if (sessions.length === 0) return `No OSPF or BGP neighbours yet${left}`;
+  if (routers === 0) return `No node runs a routing protocol yet${left}`;
+  if (sessions.length === 0) return `No routing neighbours yet${left}`;
   const down = sessions.filter(({ status }) => status === 'DOWN').length;
   const count = sessions.length === 1 ? '1 routing session' : `${sessions.length} routing sessions`;
   const all = sessions.length === 1 ? 'up' : 'all up';
