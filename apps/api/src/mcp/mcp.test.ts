@@ -1,5 +1,6 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { ReportingHost } from '@pineapple/test-kit/hosts';
 import { type TestClient } from '@pineapple/test-kit/users';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { openTestServer, type TestServer } from '../testing/test-server.ts';
@@ -62,7 +63,7 @@ containers:
 test('lists few tools in few words', async () => {
   const { tools } = await (await connect()).listTools();
   expect(tools.length).toBeLessThanOrEqual(15);
-  expect(JSON.stringify(tools).length).toBeLessThanOrEqual(6_000);
+  expect(Buffer.byteLength(JSON.stringify(tools))).toBeLessThanOrEqual(6_000);
 });
 
 test('makes a lab only after its plan was confirmed, and changes it likewise', async () => {
@@ -90,6 +91,52 @@ test('makes a lab only after its plan was confirmed, and changes it likewise', a
   expect(await call(client, 'change_lab', { ...change, confirm: nextCode })).toMatchObject({ failed: true });
   expect((await call(client, 'undo_edit', { lab: 'planned' })).text).toMatch(/^Undone: /);
   expect((await call(client, 'describe_lab', { lab: 'planned' })).text).toContain('lan 10.0.1.0/24');
+});
+
+test('sets a link only once its host has it in force, and says why if not', async () => {
+  const client = await connect();
+  const labId = await ada.createLab('linked');
+  await server.stores.labs.place(labId, 'i-host');
+  const lan = await ada.createNetwork(labId, 'lan');
+  await ada.createContainer(labId, 'web', [lan]);
+  const host = new ReportingHost(server);
+  const ended = async (applyId: string, back: number, status: 'SUCCESS' | 'FAILED') => {
+    const lab = await server.stores.labs.get(labId, { consistent: true });
+    const at = new Date().toISOString();
+    await server.stores.applies.put({
+      ...{
+        applyId,
+        labId,
+        revision: (lab?.revision ?? 0) - back,
+        hostId: 'i-host',
+        commandId: 'cmd',
+        status,
+      },
+      ...{ output: null, errorOutput: status === 'FAILED' ? 'tc: no such queue' : null },
+      ...{ requestedAt: at, sentAt: at, finishedAt: at, expiresAt: Math.floor(Date.now() / 1000) + 60 },
+    });
+    await host.publish({ type: 'apply', labId, applyId });
+  };
+  const set = async (toNode: object) => {
+    const changes = ada.subscribe('subscription ($id: ID!) { labChanges(labId: $id) { __typename } }', {
+      id: labId,
+    });
+    await changes.next();
+    const args = { lab: labId, node: 'web', interface: 'lan', toNode };
+    const answer = call(client, 'set_link_quality', args);
+    await changes.find(({ data }) => JSON.stringify(data).includes('ContainerChanged'));
+    return { answer };
+  };
+  const refused = await set({ lossPercent: 5 });
+  await ended('01J00000000000000000000001', 1, 'SUCCESS');
+  await ended('01J00000000000000000000002', 0, 'FAILED');
+  expect(await refused.answer).toEqual({
+    failed: true,
+    text: 'The link of web to lan is saved, but not in force: tc: no such queue',
+  });
+  const done = await set({});
+  await ended('01J00000000000000000000003', 0, 'SUCCESS');
+  expect(await done.answer).toEqual({ failed: false, text: 'The link of web to lan is set and in force.' });
 });
 
 test('deletes a lab whose name is repeated, and no other', async () => {

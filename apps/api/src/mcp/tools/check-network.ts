@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findLab, findNode } from '../find-lab.ts';
+import type { OwnApi } from '../own-api.ts';
 import { labArgument, nodeArgument, tool } from '../tool.ts';
 import { ToolError } from '../tool-error.ts';
 
@@ -112,16 +113,24 @@ const tables = {
   addresses: 'interface address scope',
   neighbours: 'address container interface macAddress state',
   fdb: 'macAddress interface bridge vlan state',
+  sessions: 'protocol peer address container interface state remoteAs prefixes',
+  filters: 'family table chain hook position rule packets bytes',
 } as const;
 
-const tableNames = ['routes', 'addresses', 'neighbours', 'fdb'] as const;
+const tableNames = ['routes', 'addresses', 'neighbours', 'fdb', 'sessions', 'filters'] as const;
 
 export const readTables = tool(
   'read_table',
-  "A node's kernel table now; `container` is the node that has the address.",
-  { lab: labArgument, node: nodeArgument, table: z.enum(tableNames) },
-  async ({ lab: nameOrId, node: name, table }, api) => {
+  "A node's table now (sessions: routing neighbours, filters: nftables); `container` is the node that has the address.",
+  {
+    lab: labArgument,
+    node: nodeArgument,
+    table: z.enum(tableNames),
+    minutes: z.int().min(1).max(60).optional().describe('Instead: what changed in all tables since'),
+  },
+  async ({ lab: nameOrId, node: name, table, minutes }, api) => {
     const node = findNode(await findLab(api, nameOrId), name);
+    if (minutes !== undefined) return changesOf(api, node, minutes);
     const over = AbortSignal.any([api.signal, AbortSignal.timeout(20_000)]);
     const events = api.subscribe<{
       networkTables: { running: boolean; added: Readonly<Record<string, readonly object[]>> };
@@ -141,6 +150,33 @@ export const readTables = tool(
   },
   readOnly,
 );
+
+/** A line for each change that the node's host recorded. */
+async function changesOf(
+  api: OwnApi,
+  { id, name }: { readonly id: string; readonly name: string },
+  minutes: number,
+): Promise<string> {
+  const from = new Date(Date.now() - minutes * 60_000).toISOString();
+  const { tableHistory: records } = await api.query<{
+    tableHistory: readonly { at: string; changes: readonly { text: string }[] }[];
+  }>(
+    'query ($id: ID!, $from: DateTime!) { tableHistory(containerId: $id, from: $from) { at changes { text } } }',
+    {
+      id,
+      from,
+    },
+  );
+  const [first] = records;
+  if (!first) return `Nothing is recorded: "${name}" is recorded for an hour from the first read_table on.`;
+  const lines = records.flatMap(({ at, changes }) =>
+    changes.map(({ text }) => `${at.slice(11, 19)} ${text}`),
+  );
+  const since = first.at > from ? `Recorded since ${first.at}.` : `Since ${from}.`;
+  return [since, ...(lines.length > 0 ? lines.slice(-mostChanges) : ['Nothing changed.'])].join('\n');
+}
+
+const mostChanges = 200;
 
 /** Only what there is. */
 function rowText(row: object): string {

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { findInterface, findLab, findNode } from '../find-lab.ts';
 import { issuesFields } from '../own-api.ts';
 import { labArgument, nodeArgument, tool } from '../tool.ts';
+import { ToolError } from '../tool-error.ts';
+import { untilApplied } from '../until-applied.ts';
 
 const actions = { start: 'startContainer', stop: 'stopContainer', restart: 'restartContainer' } as const;
 
@@ -48,6 +50,14 @@ const impairment = z.partialRecord(
   impairmentValue,
 );
 
+interface Changed {
+  readonly container: {
+    readonly lab: { readonly revision: number };
+    readonly host: { readonly id: string } | null;
+  };
+}
+const changed = `... on SetLinkQualityPayload { container { lab { revision } host { id } } } ${issuesFields}`;
+
 export const setLinkQuality = tool(
   'set_link_quality',
   "Makes a node's link bad, perfect, down or up. An impairment replaces its whole direction; {} makes it perfect.",
@@ -73,7 +83,14 @@ export const setLinkQuality = tool(
       ...{ containerId: node.id, networkId: network.id },
       ...{ linkUp, outage, toContainer: toNode, fromContainer: fromNode },
     };
-    await api.mutate('setLinkQuality', input, issuesFields);
-    return `The link of ${node.name} to ${network.name} is set.`;
+    const outcome = await untilApplied(api, lab, async () => {
+      const { container } = await api.mutate<Changed>('setLinkQuality', input, changed);
+      return { revision: container.lab.revision, hostId: container.host?.id ?? null };
+    });
+    const link = `The link of ${node.name} to ${network.name}`;
+    if (typeof outcome === 'object')
+      throw new ToolError(`${link} is saved, but not in force: ${outcome.failure}`);
+    if (outcome === 'late') return `${link} is saved. Its host has not applied it yet: look at it again.`;
+    return outcome === 'none' ? `${link} is set.` : `${link} is set and in force.`;
   },
 );
