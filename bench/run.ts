@@ -24,6 +24,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   connect: async () => (await import('./connect.ts')).connect,
   'reach-matrix': async () => (await import('./reach-matrix.ts')).reachMatrix,
   'link-quality': async () => (await import('./link-quality.ts')).linkQuality,
+  'link-rates': async () => (await import('./link-rates.ts')).linkRates,
   terminals: async () => (await import('./terminals.ts')).terminals,
   'lab-of-twenty': async () => (await import('./lab-of-twenty.ts')).labOfTwenty,
   'thirty-labs': async () => (await import('./thirty-labs.ts')).thirtyLabs,
@@ -32,7 +33,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   scale: async () => (await import('./scale.ts')).scale,
 };
 
-const withoutDocker: ReadonlySet<string> = new Set(['fan-out', 'lab-query', 'canvas', 'scale']);
+const withoutDocker: ReadonlySet<string> = new Set(['fan-out', 'lab-query', 'canvas', 'scale', 'link-rates']);
 
 const { positionals: asked } = parseArgs({ options: sizeOptions, allowPositionals: true });
 const unknown = asked.filter((name) => !(name in benchmarks));

@@ -2,7 +2,8 @@
 export interface Measurement {
   /** Its name in the table. */
   readonly what: string;
-  readonly unit: 'ms' | 'requests/s' | 'events/s' | 'operations' | 'kB' | 'MB/s' | '$' | 'nodes' | '%';
+  readonly unit:
+    'ms' | 'requests/s' | 'events/s' | 'operations' | 'kB' | 'MB/s' | '$' | 'nodes' | '%' | '% of a core';
   readonly value: number;
   /** The cost without the product. Null when the goal is absolute. */
   readonly floor: number | null;
