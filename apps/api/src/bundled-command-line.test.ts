@@ -135,3 +135,38 @@ test('the website offers a package that npm installs', async () => {
   const listed = await run('tar', ['--list', '--verbose', '--file', archive]);
   expect(listed.stdout).toMatch(/^-rwxr-xr-x .* package\/pineapple\.mjs$/m);
 });
+
+const clientProgram = `
+import { createClient, LabChangesDocument, LabsDocument, RequestError } from '@pineapple/client';
+const url = process.env.PINEAPPLE_URL;
+const client = createClient({ url, token: process.env.PINEAPPLE_TOKEN, webSocket: globalThis.WebSocket });
+const { labs } = await client.request(LabsDocument, {});
+console.log(labs.nodes.map(({ name }) => name).join());
+const labId = labs.nodes[0].id;
+for await (const { labChanges } of client.subscribe(LabChangesDocument, { labId })) {
+  console.log(labChanges.__typename);
+  break;
+}
+const stranger = createClient({ url, token: 'pn_wrong' });
+await stranger.request(LabsDocument, {}).catch((error) => console.log(error instanceof RequestError, error.code));
+await client[Symbol.asyncDispose]();
+`;
+
+test('the typed client works in a fresh folder that installs its package', async () => {
+  const ada = await server.signedUp();
+  await ada.createLab('first steps');
+  const { secret } = await ada.mutate('createApiToken', { name: 'client', scopes: ['READ'] });
+  const program = await mkdtemp(join(folder, 'client-'));
+  await writeFile(join(program, 'package.json'), '{ "type": "module" }');
+  const registry = ['--offline', '--no-audit', '--no-fund', '--cache', join(folder, 'npm')];
+  const archive = join(folder, 'client', 'pineapple-client.tgz');
+  await run('npm', ['install', archive, ...registry], { cwd: program });
+  await writeFile(join(program, 'main.js'), clientProgram);
+  const env = { PINEAPPLE_URL: server.url, PINEAPPLE_TOKEN: String(secret) };
+  for (const [version, node] of nodes) {
+    // An older Node has no WebSocket of its own: the guide says what to pass.
+    if (Number(version.slice(1).split('.')[0]) < 22) continue;
+    const { stdout } = await run(node, ['main.js'], { cwd: program, env });
+    expect(stdout, version).toBe('first steps\nLabUpdated\ntrue UNAUTHENTICATED\n');
+  }
+});
