@@ -81,7 +81,8 @@ export const brokenLabs: readonly BrokenLab[] = [
   {
     name: 'ARP that is not answered',
     faults: [
-      { node: 's', script: 'echo 8 > /proc/sys/net/ipv4/conf/eth0/arp_ignore' },
+      // A neighbour that s still knows it would ask itself, and r would learn from that.
+      { node: 's', script: 'echo 8 > /proc/sys/net/ipv4/conf/eth0/arp_ignore; ip neigh flush dev eth0' },
       { node: 'r', script: 'ip neigh flush dev eth1' },
     ],
     ...{ asked: {}, verdict: 'NEIGHBOUR_UNANSWERED', at: 'r' },
