@@ -17,6 +17,7 @@ const tables: Readonly<Record<string, keyof TableNames>> = {
   ObservationStore: 'observations',
   PlacementStore: 'labs',
   SessionStore: 'sessions',
+  SnapshotStore: 'snapshots',
   OperatorStore: 'users',
   UsageStore: 'users',
   UserStore: 'users',
@@ -42,6 +43,7 @@ const things: Readonly<Record<string, readonly string[]>> = {
   'ssm:SendCommand': [
     `arn:aws:ssm:${account}:document/Pineapple-ApplyLab`,
     `arn:aws:ssm:${account}:document/Pineapple-BuildImage`,
+    `arn:aws:ssm:${account}:document/Pineapple-SaveContents`,
     `arn:aws:ec2:${account}:instance/i-0123456789abcdef0`,
     `arn:aws:ssm:${account}:managed-instance/mi-0123456789abcdef0`,
   ],
@@ -82,7 +84,7 @@ const platform = {
     /^s3:GetObject arn:aws:s3:::example-releases\/(host-agent|node-linux-arm64)\/[0-9a-f]{64}\.tar\.gz$/,
     /^(ec2messages|ssmmessages):\w+ \*$/,
     /^ssm:(ListInstanceAssociations|UpdateInstanceInformation) \*$/,
-    /^ssm:GetDocument arn:aws:ssm:\S+:document\/Pineapple-(ApplyLab|BuildImage|HostStreams)$/,
+    /^ssm:GetDocument arn:aws:ssm:\S+:document\/Pineapple-(ApplyLab|BuildImage|SaveContents|HostStreams)$/,
   ],
 };
 

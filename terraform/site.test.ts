@@ -12,6 +12,7 @@ import {
   applyDocumentParameter,
   buildDocumentName,
   payloadPattern,
+  saveDocumentName,
   terminatingEventSource,
   terminatingEventType,
 } from '@pineapple/contracts';
@@ -21,7 +22,13 @@ import {
   streamPayloadPattern,
 } from '@pineapple/host-link/protocol';
 import { longestSendMs } from '@pineapple/lab-lifecycle';
-import { applyDocument, buildDocument, provisionRules, streamDocument } from '@pineapple/launcher';
+import {
+  applyDocument,
+  buildDocument,
+  provisionRules,
+  saveDocument,
+  streamDocument,
+} from '@pineapple/launcher';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { block, expectAwsLimits, type Values } from './testing/aws-limits.ts';
 import { expectOwnDataOnly, expectPrivateBucket, expectTables } from './testing/site-data.ts';
@@ -159,6 +166,10 @@ describe.skipIf(whyNoTerraform()).each(['small', 'production'])('the %s site', (
     const build = one('aws_ssm_document', buildDocumentName);
     expect(build['document_type']).toBe('Command');
     expect(JSON.parse(String(build['content']))).toEqual(buildDocument);
+
+    const save = one('aws_ssm_document', saveDocumentName);
+    expect(save['document_type']).toBe('Command');
+    expect(JSON.parse(String(save['content']))).toEqual(saveDocument);
 
     const session = one('aws_ssm_document', streamDocumentName);
     expect(session['document_type']).toBe('Session');

@@ -88,6 +88,7 @@ export class SimulatedHost implements AsyncDisposable {
       socketPath: SimulatedHost.socketPath(directory, hostId),
       apply: (desired) => host.#apply(desired),
       build: () => undefined,
+      save: () => undefined,
       status: () => ({ labs: host.#labs.size }),
       log,
     });

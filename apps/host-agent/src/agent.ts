@@ -39,6 +39,7 @@ import { measureCapacity } from './report/host-capacity.ts';
 import { HostReports } from './report/host-reports.ts';
 import { type PutHostEvents, Reporter } from './report/reporter.ts';
 import { Sequence } from './report/sequence.ts';
+import { SnapshotSaves } from './snapshots/snapshot-saves.ts';
 import { Journal } from './state/journal.ts';
 import { LabRegistry } from './state/lab-registry.ts';
 import { openStreams } from './streams/streams.ts';
@@ -183,6 +184,11 @@ export async function startAgent(
         if (desired.builds?.some((build) => build.reference === reference)) reconcile(labId, false);
     },
   });
+  const saves = await SnapshotSaves.open({
+    ...{ docker, registry, hostContainers, stateDir, log },
+    store: storedFiles,
+    report: (saved) => reporter.contentsSaved(saved),
+  });
   const retries = new LabRetries(
     (labId) => reconcile(labId, false),
     () => hostReports.recovered(),
@@ -223,7 +229,7 @@ export async function startAgent(
         await networks.refreshHostRules();
         await upgrade.run();
         await resync.run();
-        await Promise.all([warmPool.dockerUp(), builds.dockerUp()]);
+        await Promise.all([warmPool.dockerUp(), builds.dockerUp(), saves.dockerUp()]);
         streams.dockerUp();
         for (const { labId } of registry.present()) reconcile(labId, true);
       },
@@ -265,6 +271,7 @@ export async function startAgent(
     socketPath: options.socketPath,
     apply: (desired) => applier.apply(desired),
     build: (command) => builds.start(command),
+    save: (command) => saves.start(command),
     status,
     log,
   });
@@ -276,7 +283,7 @@ export async function startAgent(
       const controlClosed = closeServer(control);
       retries.close();
       traffic.close();
-      await Promise.all([streams.close(), applier.close(), builds.close()]);
+      await Promise.all([streams.close(), applier.close(), builds.close(), saves.close()]);
       await controlClosed;
       const stopping = options.stopLabsOnExit && connection.down === null;
       await Promise.all([

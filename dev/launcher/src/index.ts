@@ -15,7 +15,7 @@ export { freePorts } from './free-ports.ts';
 export { launchProduct, type LaunchOptions, type Product } from './launch-product.ts';
 export { commonEnvironment, credentials, region } from './local-settings.ts';
 export { provision, type ProvisionOptions } from './provision/index.ts';
-export { applyDocument, buildDocument } from './provision/command-documents.ts';
+export { applyDocument, buildDocument, saveDocument } from './provision/command-documents.ts';
 export { provisionRules } from './provision/rules.ts';
 export { streamDocument } from './provision/stream-document.ts';
 export { silentProgress, streamProgress, type Progress } from './progress.ts';

@@ -7,6 +7,7 @@ import {
   s3Client,
   sendApplyCommand,
   sendBuildCommand,
+  sendSaveCommand,
   ssmClient,
 } from '@pineapple/aws';
 import type { LambdaConfig } from '@pineapple/config';
@@ -28,6 +29,8 @@ export function createPorts(config: LambdaConfig): ApplyLabPorts {
       orReason(() => sendApplyCommand(ssmClient(), { instanceId: hostId, ...command })),
     sendBuild: ({ hostId, ...command }) =>
       orReason(() => sendBuildCommand(ssmClient(), { instanceId: hostId, ...command })),
+    sendSave: ({ hostId, ...command }) =>
+      orReason(() => sendSaveCommand(ssmClient(), { instanceId: hostId, ...command })),
     publish: labPublisher(createValkeyBus(config.busUrl, { password: cachePassword(config) })),
     newApplyId: () => newApplyId(),
     now: () => new Date(),

@@ -243,3 +243,31 @@ describe('an image of a user', () => {
     await bed.images.remove(lab.ownerId, 'mine');
   });
 });
+
+describe('a snapshot', () => {
+  test('is saved by the hosts of its lab, which are recorded, unless one is away', async () => {
+    const lab = await bed.make.make('a', 'b');
+    const snapshot = {
+      ...{ ownerId: lab.ownerId, id: 'snp_aaaaaaaaaaaa', name: 'Before', labId: lab.id, labName: lab.name },
+      ...{ state: 'saving' as const, reason: null, createdAt: new Date().toISOString(), saved: {} },
+      lab: { sha256: 'a'.repeat(64), bytes: 1 },
+      containers: lab.containers.map(({ id, name }) => ({ id, name, power: 'on' as const, hostId: null })),
+    };
+    await bed.snapshots.create(snapshot);
+    const save = () =>
+      bed.call('apply-lab', { saveSnapshot: { ownerId: lab.ownerId, snapshotId: snapshot.id } });
+    expect(await save()).toEqual({
+      outcome: 'not-sent',
+      reason: "The container 'a' is on no host yet. Try again in a moment.",
+    });
+    await apply(lab.id);
+    await eventually(async () => expect(await bed.host.received(lab.id)).toHaveLength(1));
+    expect(await save()).toEqual({ outcome: 'sent' });
+    const { hostId } = bed.host;
+    expect(await bed.snapshots.get(lab.ownerId, snapshot.id)).toMatchObject({
+      containers: [{ hostId }, { hostId }],
+    });
+    await bed.snapshots.discard(snapshot);
+    expect(await save()).toMatchObject({ outcome: 'not-sent' });
+  });
+});

@@ -9,6 +9,7 @@ import type {
   LabStore,
   ObservationStore,
   PlacementStore,
+  SnapshotStore,
 } from '@pineapple/store';
 
 /** One host manifest on its way to a host. */
@@ -27,6 +28,7 @@ export interface ApplyLabPorts {
   readonly files: Pick<LabFiles, 'removeAll'>;
   readonly applies: Pick<ApplyStore, 'put' | 'update'>;
   readonly images: Pick<ImageStore, 'get' | 'listByOwner' | 'place'>;
+  readonly snapshots: Pick<SnapshotStore, 'get' | 'place'>;
   readonly catalogue: readonly CatalogueImage[];
   /** Returns the ids of the online hosts, optionally among the given ones, or why Systems Manager refused. */
   readonly findOnlineHosts: (among?: readonly string[]) => Promise<Result<readonly string[], string>>;
@@ -37,6 +39,12 @@ export interface ApplyLabPorts {
   readonly sendBuild: (command: {
     readonly hostId: string;
     readonly buildId: string;
+    readonly payload: string;
+  }) => Promise<Result<string, string>>;
+  /** Has a host save containers. Returns the command's id, or why Systems Manager refused it. */
+  readonly sendSave: (command: {
+    readonly hostId: string;
+    readonly snapshotId: string;
     readonly payload: string;
   }) => Promise<Result<string, string>>;
   readonly publish: (message: LabMessage) => Promise<void>;

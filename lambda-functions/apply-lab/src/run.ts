@@ -3,26 +3,31 @@ import {
   type ApplyLabResponse,
   buildImageRequest,
   type BuildImageResponse,
+  saveSnapshotRequest,
+  type SaveSnapshotResponse,
 } from '@pineapple/contracts';
 import type { Lab } from '@pineapple/core';
 import { nothingToDo, notSent, pendingApply, publishApply } from './apply-record.ts';
 import { buildImage } from './build-image.ts';
 import { placeLab } from './place-lab.ts';
 import type { ApplyLabPorts } from './ports.ts';
+import { saveSnapshot } from './save-snapshot.ts';
 import { removeOrphan } from './remove-orphan.ts';
 import { sendToHosts, sendToSingleHost } from './send-lab.ts';
 
 /**
  * Sends the desired lab to its host, or its part to each of its hosts. Level-triggered: it always sends what is stored
  * now, so that repeated, late and lost calls do no harm. A command that can't be sent is a response and a record, not an
- * exception, and the sweep retries it. It also sends Dockerfiles to hosts, because it alone may send commands.
+ * exception, and the sweep retries it. It also sends Dockerfiles and saves to hosts, because it alone may send commands.
  */
 export async function run(
   request: unknown,
   ports: ApplyLabPorts,
-): Promise<ApplyLabResponse | BuildImageResponse> {
+): Promise<ApplyLabResponse | BuildImageResponse | SaveSnapshotResponse> {
   const build = buildImageRequest.safeParse(request);
   if (build.success) return buildImage(build.data.buildImage, ports);
+  const save = saveSnapshotRequest.safeParse(request);
+  if (save.success) return saveSnapshot(save.data.saveSnapshot, ports);
   const { labId, hosts, removeFrom } = applyLabRequest.parse(request);
   const lab = await ports.labs.get(labId, { consistent: true });
   if (removeFrom !== undefined) return removeOrphan(labId, lab, removeFrom, ports);

@@ -11,7 +11,13 @@ import {
 import type { LambdaConfig } from '@pineapple/config';
 import type { ApplyLabRequest } from '@pineapple/contracts';
 import { createValkeyBus } from '@pineapple/event-bus';
-import { createJsonLog, hostPublisher, imagePublisher, labPublisher } from '@pineapple/lab-lifecycle';
+import {
+  createJsonLog,
+  hostPublisher,
+  imagePublisher,
+  labPublisher,
+  snapshotPublisher,
+} from '@pineapple/lab-lifecycle';
 import { openStores, tableNames } from '@pineapple/store';
 import type { RecordEventPorts } from './ports.ts';
 
@@ -38,6 +44,7 @@ export function createPorts(config: LambdaConfig): RecordEventPorts {
     publish,
     publishHost: hostPublisher(bus),
     publishImage: imagePublisher(bus),
+    publishSnapshot: snapshotPublisher(bus),
     now,
     log: createJsonLog(config.logLevel, 'record-event'),
   };

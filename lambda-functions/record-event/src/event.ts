@@ -1,4 +1,5 @@
 import {
+  contentsSaved,
   hostEventTypes,
   hostOfSource,
   hostReported,
@@ -41,6 +42,7 @@ export const recordedEvent = z.discriminatedUnion('detail-type', [
   from(host, hostEventTypes.host, hostReported),
   from(host, hostEventTypes.labRemoved, labRemoved),
   from(host, hostEventTypes.imageBuilt, imageBuilt),
+  from(host, hostEventTypes.contentsSaved, contentsSaved),
   from(z.literal(commandEventSource), commandEventType, commandStatusChanged),
   from(z.literal(terminatingEventSource), terminatingEventType, hostTerminating),
 ]);

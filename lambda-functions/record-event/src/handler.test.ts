@@ -334,3 +334,50 @@ describe('the end of a build', () => {
     expect(await bed.images.get(ownerId, name)).toMatchObject({ state: 'ready', reason: null });
   });
 });
+
+describe('a saved container', () => {
+  const { ownerId, id: snapshotId } = { ownerId: 'usr_snapshots', id: 'snp_aaaaaaaaaaaa' };
+  const type = hostEventTypes.contentsSaved;
+  const dropped = { outcome: 'dropped' };
+  const begin = (id: string) =>
+    bed.snapshots.create({
+      ...{ ownerId, id, name: id, labId: 'lab_gone', labName: 'Ring', state: 'saving', reason: null },
+      ...{ createdAt: new Date().toISOString(), lab: { sha256: 'a'.repeat(64), bytes: 10 }, saved: {} },
+      containers: ['ctr_1', 'ctr_2'].map((each) => {
+        return { id: each, name: each, power: 'on' as const, hostId: bed.host.hostId };
+      }),
+    });
+  const saved = (containerId: string, bytes = 20) => ({
+    ...{ hostId: bed.host.hostId, ownerId, snapshotId, containerId, outcome: 'saved', reason: null },
+    saved: { sha256: 'b'.repeat(64), bytes },
+  });
+
+  test('is recorded from the host that has it, and the last one makes the snapshot ready', async () => {
+    await begin(snapshotId);
+    const state = async () => (await bed.snapshots.get(ownerId, snapshotId))?.state;
+    expect(await call(type, { ...saved('ctr_1'), hostId: bed.other.hostId })).toMatchObject(dropped);
+    expect(await call(type, saved('ctr_3'))).toMatchObject(dropped);
+    expect(await call(type, saved('ctr_1'))).toEqual({ outcome: 'recorded' });
+    expect(await call(type, saved('ctr_1'))).toEqual({ outcome: 'recorded' });
+    expect(await state()).toBe('saving');
+    expect(await call(type, saved('ctr_2'))).toEqual({ outcome: 'recorded' });
+    expect(await state()).toBe('ready');
+    expect(await call(type, saved('ctr_2'))).toMatchObject(dropped);
+  });
+
+  test('fails the snapshot when it could not be read, or is more than its owner may store', async () => {
+    await begin('snp_bbbbbbbbbbbb');
+    const other = { snapshotId: 'snp_bbbbbbbbbbbb' };
+    const reason = "'ctr_1' could not be saved.";
+    await call(type, { ...saved('ctr_1'), ...other, outcome: 'failed', saved: null, reason });
+    expect(await bed.snapshots.get(ownerId, 'snp_bbbbbbbbbbbb')).toMatchObject({ state: 'failed', reason });
+    await begin('snp_cccccccccccc');
+    const large = { snapshotId: 'snp_cccccccccccc' };
+    await call(type, { ...saved('ctr_1', 1_000_000_000), ...large });
+    await call(type, { ...saved('ctr_2', 100_000_000), ...large });
+    expect(await bed.snapshots.get(ownerId, 'snp_cccccccccccc')).toMatchObject({
+      state: 'failed',
+      reason: expect.stringMatching(/It has 1050 MB, .* of 1024 MB\. Delete one/) as string,
+    });
+  });
+});

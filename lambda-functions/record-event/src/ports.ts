@@ -6,8 +6,16 @@ import type {
   MoveLabsPorts,
   PublishHost,
   PublishImage,
+  PublishSnapshot,
 } from '@pineapple/lab-lifecycle';
-import type { ApplyStore, HostStore, ImageStore, LabStore, ObservationStore } from '@pineapple/store';
+import type {
+  ApplyStore,
+  HostStore,
+  ImageStore,
+  LabStore,
+  ObservationStore,
+  SnapshotStore,
+} from '@pineapple/store';
 
 /** The dependencies of record-event. */
 export interface RecordEventPorts extends FinishApplyPorts {
@@ -20,6 +28,7 @@ export interface RecordEventPorts extends FinishApplyPorts {
     Pick<LabStore, 'listByHost' | 'listUnconverged' | 'listUnconvergedByHost'>;
   readonly hosts: Pick<HostStore, 'record' | 'markCaughtUp' | 'forgetOrphan' | 'setCordoned'>;
   readonly images: Pick<ImageStore, 'get' | 'finish'>;
+  readonly snapshots: Pick<SnapshotStore, 'get' | 'listByOwner' | 'recordSaved' | 'finish'>;
   readonly labMover: MoveLabsPorts;
   /** Invokes apply-lab asynchronously. */
   readonly applyLab: (request: ApplyLabRequest) => Promise<void>;
@@ -27,6 +36,7 @@ export interface RecordEventPorts extends FinishApplyPorts {
   readonly getInvocation: (commandId: string, hostId: string) => Promise<CommandInvocation | null>;
   readonly publishHost: PublishHost;
   readonly publishImage: PublishImage;
+  readonly publishSnapshot: PublishSnapshot;
   readonly log: Log;
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { recordedEvent } from './event.ts';
 import { dropped, type Recorded, type RecordEventPorts } from './ports.ts';
 import { recordCommandStatus } from './record-command-status.ts';
+import { recordContentsSaved } from './record-contents-saved.ts';
 import { recordHost } from './record-host.ts';
 import { recordHostTerminating } from './record-host-terminating.ts';
 import { recordImageBuilt } from './record-image-built.ts';
@@ -35,6 +36,8 @@ async function recordEvent(event: z.infer<typeof recordedEvent>, ports: RecordEv
       return recordLabRemoved(event.detail, ports);
     case 'Image Built':
       return recordImageBuilt(event.detail, ports);
+    case 'Contents Saved':
+      return recordContentsSaved(event.detail, ports);
     case 'EC2 Command Invocation Status-change Notification':
       return recordCommandStatus(event.detail, ports);
     case 'EC2 Instance-terminate Lifecycle Action':

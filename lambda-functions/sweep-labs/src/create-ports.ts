@@ -11,7 +11,7 @@ import {
 import type { LambdaConfig } from '@pineapple/config';
 import type { ApplyLabRequest } from '@pineapple/contracts';
 import { createValkeyBus } from '@pineapple/event-bus';
-import { createJsonLog, hostPublisher, labPublisher } from '@pineapple/lab-lifecycle';
+import { createJsonLog, hostPublisher, labPublisher, snapshotPublisher } from '@pineapple/lab-lifecycle';
 import { openStores, tableNames } from '@pineapple/store';
 import type { SweepPorts } from './ports.ts';
 
@@ -29,6 +29,7 @@ export function createPorts(config: LambdaConfig): SweepPorts {
     moveLostLabsAfterMinutes: config.moveLostLabsAfterMinutes,
     publish: labPublisher(bus),
     publishHost: hostPublisher(bus),
+    publishSnapshot: snapshotPublisher(bus),
     now: () => new Date(),
     log: createJsonLog(config.logLevel, 'sweep-labs'),
   };

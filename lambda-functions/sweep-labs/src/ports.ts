@@ -5,6 +5,7 @@ import type {
   MarkLabLostPorts,
   MoveLabPorts,
   PublishHost,
+  PublishSnapshot,
 } from '@pineapple/lab-lifecycle';
 import type {
   ApiTokenStore,
@@ -14,6 +15,7 @@ import type {
   LabStore,
   ObservationStore,
   SessionStore,
+  SnapshotStore,
   UserStore,
 } from '@pineapple/store';
 
@@ -36,7 +38,11 @@ export interface SweepPorts extends FinishApplyPorts, MarkLabLostPorts, MoveLabP
   readonly sessions: Pick<SessionStore, 'removeAll'>;
   readonly apiTokens: Pick<ApiTokenStore, 'removeAll'>;
   readonly images: Pick<ImageStore, 'removeAll'>;
-  readonly files: Pick<LabFiles, 'removeAll' | 'contexts'>;
+  readonly snapshots: Pick<
+    SnapshotStore,
+    'removeAll' | 'listByOwner' | 'listUnfinished' | 'finish' | 'settle'
+  >;
+  readonly files: Pick<LabFiles, 'get' | 'list' | 'remove' | 'removeAll' | 'contexts'>;
   readonly applies: Pick<ApplyStore, 'listByLab' | 'update'>;
   /** Invokes apply-lab asynchronously, optionally for some hosts of a multi-host lab only. */
   readonly applyLab: (labId: string, hosts?: readonly string[]) => Promise<void>;
@@ -45,6 +51,7 @@ export interface SweepPorts extends FinishApplyPorts, MarkLabLostPorts, MoveLabP
   /** How long a host is lost before its labs move to other hosts; null leaves that to their owners. */
   readonly moveLostLabsAfterMinutes: number | null;
   readonly publishHost: PublishHost;
+  readonly publishSnapshot: PublishSnapshot;
   readonly log: Log;
 }
 

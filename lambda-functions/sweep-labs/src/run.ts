@@ -2,6 +2,7 @@ import { inParallel } from './in-parallel.ts';
 import type { SweepFigures, SweepPorts } from './ports.ts';
 import { sweepAccounts } from './sweep-accounts.ts';
 import { sweepHosts } from './sweep-hosts.ts';
+import { sweepSnapshots } from './sweep-snapshots.ts';
 import { sweepLab } from './sweep-lab.ts';
 
 /** Labs that changed less than this ago are still being applied. */
@@ -10,9 +11,10 @@ const graceMs = 30_000;
 /** Each lab takes a few calls, and Systems Manager throttles early. */
 const atOnce = 8;
 
-/** Repairs labs that have not converged for a while, marks silent hosts as lost, and cleans up deleted accounts. */
+/** Repairs labs that have not converged for a while, marks silent hosts as lost, and cleans up after deleted accounts and snapshots. */
 export async function run(ports: SweepPorts): Promise<SweepFigures> {
   await sweepAccounts(ports);
+  await sweepSnapshots(ports);
   const hosts = await sweepHosts(ports);
   const olderThan = new Date(ports.now().getTime() - graceMs).toISOString();
   const labs = await ports.labs.listUnconverged(olderThan);

@@ -26,6 +26,8 @@ export async function sweepAccounts(ports: SweepPorts): Promise<number> {
             await applyLab(lab.id);
           },
         );
+        // What its snapshots stored.
+        await ports.files.removeAll(userId);
       }
       await users.finishDeletion(userId);
       finished += 1;

@@ -17,8 +17,9 @@ export interface StoredLabFile {
 }
 
 /**
- * The contents of labs' files that are binary or large: an object each, named after its lab and its SHA-256. An object never
- * changes, and only those who know both can read it.
+ * Contents that are stored by reference: labs' files that are binary or large, and what snapshots have. An object each, named
+ * after its lab, or the user whose snapshot it is, and its SHA-256. An object never changes, and only those who know both
+ * can read it.
  */
 export class LabFiles {
   readonly #s3: S3Client;
@@ -41,6 +42,20 @@ export class LabFiles {
     await callAws({ operation: 'PutObject', subject: object.Key }, () =>
       this.#s3.send(new PutObjectCommand({ ...object, Body: content })),
     );
+  }
+
+  /** Stores content unless it is there already, which a host may not replace. @returns whether it was missing */
+  async putOnce(id: string, sha256: string, content: Uint8Array): Promise<boolean> {
+    const object = this.#object(id, sha256);
+    return callAws({ operation: 'PutObject', subject: object.Key }, async () => {
+      try {
+        await this.#s3.send(new PutObjectCommand({ ...object, Body: content, IfNoneMatch: '*' }));
+        return true;
+      } catch (error) {
+        if (error instanceof Error && error.name === 'PreconditionFailed') return false;
+        throw error;
+      }
+    });
   }
 
   /** Null if there is no such content. */

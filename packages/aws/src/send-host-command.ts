@@ -4,6 +4,7 @@ import {
   applyDocumentParameter,
   buildDocumentName,
   payloadPattern,
+  saveDocumentName,
 } from '@pineapple/contracts';
 import { AwsError, RejectedInputError } from './aws-error.ts';
 import { callAws } from './call-aws.ts';
@@ -36,6 +37,20 @@ export function sendBuildCommand(
 ): Promise<string> {
   const { instanceId, payload, buildId } = command;
   return sendCommand(client, { document: buildDocumentName, instanceId, payload, about: `build ${buildId}` });
+}
+
+/** Has a host save containers for a snapshot. @throws as `sendApplyCommand` */
+export function sendSaveCommand(
+  client: SSMClient,
+  command: Pick<ApplyCommand, 'instanceId' | 'payload'> & { readonly snapshotId: string },
+): Promise<string> {
+  const { instanceId, payload, snapshotId } = command;
+  return sendCommand(client, {
+    document: saveDocumentName,
+    instanceId,
+    payload,
+    about: `save ${snapshotId}`,
+  });
 }
 
 interface HostCommand {

@@ -30,6 +30,8 @@ export const userMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('labs-changed'), userId: z.string() }),
   /** An image of the user's own was built, or is no more: read it again. */
   z.object({ type: z.literal('image-changed'), userId: z.string(), name: z.string() }),
+  /** A container of a snapshot was saved, or the snapshot is complete, failed or no more: read it again. */
+  z.object({ type: z.literal('snapshot-changed'), userId: z.string(), snapshotId: z.string() }),
   z.object({ type: z.literal('session-revoked'), userId: z.string(), sessionId: z.string() }),
   /** Some or all of the user's credentials ended: check each again. */
   z.object({ type: z.literal('credentials-changed'), userId: z.string() }),

@@ -11,6 +11,9 @@ export const maxPayloadCharacters = 60_000;
 /** The SSM document that runs `pineapple-host build <payload>`; its parameter is the same. */
 export const buildDocumentName = 'Pineapple-BuildImage';
 
+/** The SSM document that runs `pineapple-host save <payload>`; its parameter is the same. */
+export const saveDocumentName = 'Pineapple-SaveContents';
+
 /** One step of an apply in the output of the command. */
 const applyStep = z.object({
   action: z.string(),

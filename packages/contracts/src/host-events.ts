@@ -23,6 +23,7 @@ export const hostEventTypes = {
   host: 'Host Reported',
   labRemoved: 'Lab Removed',
   imageBuilt: 'Image Built',
+  contentsSaved: 'Contents Saved',
 } as const;
 
 /** The detail of `Observations Reported`: oldest first. A subject may occur more than once. */
@@ -87,6 +88,29 @@ export const imageBuilt = z.object({
   pinned: z.string().max(300).optional(),
 });
 
+/** The detail of `Contents Saved`: what became of one container of a snapshot. */
+export const contentsSaved = z.object({
+  hostId: z.string(),
+  ownerId: z.string(),
+  snapshotId: z.string(),
+  containerId: z.string(),
+  outcome: z.enum(['saved', 'failed']),
+  /** Null if it failed. Without a list of pieces the container has nothing of its own. */
+  saved: z
+    .object({
+      sha256: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/)
+        .nullable(),
+      /** Stored bytes, packed. */
+      bytes: z.int().nonnegative(),
+    })
+    .nullable(),
+  /** Null unless it failed. */
+  reason: z.string().max(2000).nullable(),
+});
+
+export type ContentsSaved = DeepReadonly<z.infer<typeof contentsSaved>>;
 export type ImageBuilt = DeepReadonly<z.infer<typeof imageBuilt>>;
 export type ObservationsReported = DeepReadonly<z.infer<typeof observationsReported>>;
 export type HostReported = DeepReadonly<z.infer<typeof hostReported>>;

@@ -1,4 +1,5 @@
 export * from './bus-messages.ts';
+export * from './content-list.ts';
 export * from './host-command.ts';
 export * from './host-events.ts';
 export * from './lambda-payloads.ts';

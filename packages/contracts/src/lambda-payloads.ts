@@ -44,5 +44,17 @@ export const buildImageResponse = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('not-sent'), reason: z.string() }),
 ]);
 
+/** The request to apply-lab to have the hosts of a lab save its containers' contents, for a stored snapshot. */
+export const saveSnapshotRequest = z.object({
+  saveSnapshot: z.object({ ownerId: z.string(), snapshotId: z.string() }),
+});
+
+export const saveSnapshotResponse = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('sent') }),
+  z.object({ outcome: z.literal('not-sent'), reason: z.string() }),
+]);
+
+export type SaveSnapshotRequest = z.infer<typeof saveSnapshotRequest>;
+export type SaveSnapshotResponse = z.infer<typeof saveSnapshotResponse>;
 export type BuildImageRequest = z.infer<typeof buildImageRequest>;
 export type BuildImageResponse = z.infer<typeof buildImageResponse>;

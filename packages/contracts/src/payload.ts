@@ -56,6 +56,27 @@ export function decodeBuild(text: string): BuildCommand {
   return decode(text, buildCommandSchema, 'a build');
 }
 
+const saveCommandSchema = z.object({
+  format: z.literal(1),
+  ownerId: z.string().regex(/^usr_[a-z0-9]{12}$/),
+  snapshotId: z.string().regex(/^snp_[a-z0-9]{12}$/),
+  labId: z.string().regex(/^lab_[a-z0-9]{12}$/),
+  containers: z.array(z.string()).min(1).max(1000),
+});
+
+/** Which containers of a lab a host is told to save, and for which snapshot it reports each. */
+export type SaveCommand = z.infer<typeof saveCommandSchema>;
+
+/** Packs it into the one argument of a host command. Ids of a thousand containers fit. */
+export function encodeSave(command: SaveCommand): string {
+  return pack(command);
+}
+
+/** Unpacks the result of `encodeSave`. @throws PayloadError, as `decodePayload` */
+export function decodeSave(text: string): SaveCommand {
+  return decode(text, saveCommandSchema, 'a save');
+}
+
 function pack(value: unknown): string {
   return gzipSync(JSON.stringify(value), { level: 9 }).toString('base64url');
 }

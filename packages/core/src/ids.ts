@@ -31,6 +31,10 @@ export function newAnnotationId(labId: string, random: RandomBytes): string {
   return `ann_${labId.slice(4)}_${token(random, 6)}`;
 }
 
+export function newSnapshotId(random: RandomBytes): string {
+  return `snp_${token(random, 12)}`;
+}
+
 export function imageId(name: string): string {
   return `img_${name}`;
 }

@@ -14,6 +14,8 @@ export * from './settings/empty-config.ts';
 export * from './ids.ts';
 export * from './image-reference.ts';
 export * from './own-images.ts';
+export * from './saved-contents.ts';
+export * from './snapshots.ts';
 export * from './names/interface-name.ts';
 export * from './lab-comments.ts';
 export * from './lab.ts';

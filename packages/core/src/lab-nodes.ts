@@ -4,6 +4,7 @@ import { containerConfigSchema } from './settings/container-config.ts';
 import type { DeepReadonly } from './deep-readonly.ts';
 import { linkQualitySchema } from './link-quality/link-quality-schema.ts';
 import { positionSchema } from './position-schema.ts';
+import { savedContentsSchema } from './saved-contents.ts';
 
 const storedInterfaceSchema = z.object({
   networkId: z.string(),
@@ -74,6 +75,8 @@ export const labContainerSchema = z.object({
     .default(null),
   /** Null for the unchanged image; absent in rows from before containers had a configuration. */
   config: containerConfigSchema.nullable().default(null),
+  /** What is written into it before its first start, over its image and its files. Absent without any. */
+  contents: savedContentsSchema.exactOptional(),
   /** RFC 3339, UTC. */
   createdAt: z.iso.datetime(),
 });

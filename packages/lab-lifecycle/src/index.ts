@@ -13,4 +13,7 @@ export {
   labPublisher,
   type PublishHost,
   type PublishImage,
+  type PublishSnapshot,
+  snapshotPublisher,
 } from './publish.ts';
+export { removeUnusedContents } from './remove-unused-contents.ts';

@@ -21,3 +21,11 @@ export type PublishImage = (ownerId: string, name: string) => Promise<void>;
 export function imagePublisher(bus: Publisher): PublishImage {
   return (userId, name) => bus.publish(topics.user(userId), { type: 'image-changed', userId, name });
 }
+
+/** Tells the API's instances to read a snapshot again. */
+export type PublishSnapshot = (ownerId: string, snapshotId: string) => Promise<void>;
+
+export function snapshotPublisher(bus: Publisher): PublishSnapshot {
+  return (userId, snapshotId) =>
+    bus.publish(topics.user(userId), { type: 'snapshot-changed', userId, snapshotId });
+}

@@ -19,6 +19,12 @@ export { LabStore } from './labs/lab-store.ts';
 export { ObservationStore } from './labs/observation-store.ts';
 export { PlacementStore } from './labs/placement-store.ts';
 export { openStores, type Stores } from './open-stores.ts';
+export {
+  bytesOfSnapshot,
+  type SavedContainer,
+  SnapshotStore,
+  type StoredSnapshot,
+} from './snapshots/snapshot-store.ts';
 export { CorruptRowError, InvalidCursorError, MissingRowError, StoreError } from './table/store-error.ts';
 export { type StoreOptions } from './table/store-options.ts';
 export { type TableNames, tableDefinitions, tableNames, ttlAttributes } from './tables.ts';

@@ -7,6 +7,7 @@ import { LabStore } from './labs/lab-store.ts';
 import { OperatorStore } from './accounts/operator-store.ts';
 import { ObservationStore } from './labs/observation-store.ts';
 import { PlacementStore } from './labs/placement-store.ts';
+import { SnapshotStore } from './snapshots/snapshot-store.ts';
 import { SessionStore } from './accounts/session-store.ts';
 import { type TableNames } from './tables.ts';
 import { UsageStore } from './accounts/usage-store.ts';
@@ -25,6 +26,7 @@ export interface Stores {
   readonly apiTokens: ApiTokenStore;
   readonly hosts: HostStore;
   readonly images: ImageStore;
+  readonly snapshots: SnapshotStore;
 }
 
 /** Opens all stores over one client. */
@@ -41,5 +43,6 @@ export function openStores(documents: ReturnType<typeof createDocumentClient>, t
     apiTokens: new ApiTokenStore({ documents, table: tables.apiTokens }),
     hosts: new HostStore({ documents, table: tables.hosts }),
     images: new ImageStore({ documents, table: tables.images }),
+    snapshots: new SnapshotStore({ documents, table: tables.snapshots }),
   };
 }

@@ -22,6 +22,7 @@ describe('the tables', () => {
       'pineapple-hosts',
       'pineapple-rate-limits',
       'pineapple-images',
+      'pineapple-snapshots',
     ]);
     expect(tableDefinitions('pineapple-').map(({ TableName }) => TableName)).toEqual(names);
   });

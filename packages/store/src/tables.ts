@@ -12,6 +12,7 @@ export interface TableNames {
   readonly hosts: string;
   readonly rateLimits: string;
   readonly images: string;
+  readonly snapshots: string;
 }
 
 /** The names of all tables with a prefix, e.g. `pineapple-labs` for `pineapple-`. */
@@ -26,6 +27,7 @@ export function tableNames(prefix: string): TableNames {
     hosts: `${prefix}hosts`,
     rateLimits: `${prefix}rate-limits`,
     images: `${prefix}images`,
+    snapshots: `${prefix}snapshots`,
   };
 }
 
@@ -55,6 +57,13 @@ export const unsettledIndex: GlobalIndex = {
 };
 /** The labs on a host. Sparse: a lab that is not placed has no host. */
 export const byHostIndex: GlobalIndex = { name: 'byHost', hash: 'hostId', projection: 'KEYS_ONLY' };
+/** Sparse: only snapshots that are being saved, or whose contents are to be deleted, have the attribute. */
+export const unfinishedIndex: GlobalIndex = {
+  name: 'unfinished',
+  hash: 'unfinished',
+  range: 'createdAt',
+  projection: 'KEYS_ONLY',
+};
 export const byCommandIndex: GlobalIndex = { name: 'byCommand', hash: 'commandId', projection: 'KEYS_ONLY' };
 
 /** Every table in the form that CreateTable takes. Billed per request, so that an idle site costs nothing. */
@@ -71,6 +80,7 @@ export function tableDefinitions(prefix: string): CreateTableCommandInput[] {
     // rate-limiter-flexible writes the rows, and its key attribute is `key`.
     tableDefinition(names.rateLimits, { hash: 'key' }),
     tableDefinition(names.images, { hash: 'ownerId', range: 'name' }),
+    tableDefinition(names.snapshots, { hash: 'ownerId', range: 'id' }, [unfinishedIndex]),
   ];
 }
 

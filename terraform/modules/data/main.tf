@@ -22,8 +22,12 @@ locals {
       hash    = "labId", range = "applyId", ttl = "expiresAt"
       indexes = { byCommand = { hash = "commandId", range = null, projection = "KEYS_ONLY" } }
     }
-    hosts       = { hash = "hostId", range = null, ttl = null, indexes = {} }
-    images      = { hash = "ownerId", range = "name", ttl = null, indexes = {} }
+    hosts  = { hash = "hostId", range = null, ttl = null, indexes = {} }
+    images = { hash = "ownerId", range = "name", ttl = null, indexes = {} }
+    snapshots = {
+      hash    = "ownerId", range = "id", ttl = null
+      indexes = { unfinished = { hash = "unfinished", range = "createdAt", projection = "KEYS_ONLY" } }
+    }
     rate-limits = { hash = "key", range = null, ttl = "expire", indexes = {} }
   }
 

@@ -3,6 +3,7 @@ locals {
   hosts          = ["arn:${local.partition}:ec2:${local.region}:${local.account}:instance/*", "arn:${local.partition}:ssm:${local.region}:${local.account}:managed-instance/*"]
   apply_lab      = "arn:${local.partition}:lambda:${local.region}:${local.account}:function:${var.name}-apply-lab"
   apply_document = "arn:${local.partition}:ssm:${local.region}:${local.account}:document/${var.apply_document}"
+  save_document  = "arn:${local.partition}:ssm:${local.region}:${local.account}:document/${var.save_document}"
   build_document = "arn:${local.partition}:ssm:${local.region}:${local.account}:document/${var.build_document}"
 
   # A lab that is gone leaves no contents of files, and a user no build contexts.
@@ -31,7 +32,8 @@ locals {
       { actions = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], resources = ["${local.table}-applies"] },
       { actions = ["dynamodb:GetItem", "dynamodb:Scan", "dynamodb:UpdateItem"], resources = ["${local.table}-hosts"] },
       { actions = ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem"], resources = ["${local.table}-images"] },
-      { actions = ["ssm:SendCommand"], resources = [local.apply_document, local.build_document] },
+      { actions = ["dynamodb:GetItem", "dynamodb:UpdateItem"], resources = ["${local.table}-snapshots"] },
+      { actions = ["ssm:SendCommand"], resources = [local.apply_document, local.build_document, local.save_document] },
       { actions = ["ssm:SendCommand"], resources = local.hosts, tagged_hosts = true },
       # IAM has no resource for this action or for GetCommandInvocation.
       { actions = ["ssm:DescribeInstanceInformation"], resources = ["*"] },
@@ -52,6 +54,7 @@ locals {
       { actions = ["dynamodb:Query"], resources = ["${local.table}-applies/index/byCommand"] },
       { actions = ["dynamodb:UpdateItem"], resources = ["${local.table}-hosts"] },
       { actions = ["dynamodb:GetItem", "dynamodb:UpdateItem"], resources = ["${local.table}-images"] },
+      { actions = ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem"], resources = ["${local.table}-snapshots"] },
       { actions = ["lambda:InvokeFunction"], resources = [local.apply_lab] },
       { actions = ["ssm:GetCommandInvocation"], resources = ["*"] },
     ]
@@ -72,6 +75,9 @@ locals {
       # Data of deleted accounts.
       { actions = ["dynamodb:DeleteItem"], resources = ["${local.table}-sessions", "${local.table}-api-tokens"] },
       { actions = ["dynamodb:DeleteItem", "dynamodb:Query"], resources = ["${local.table}-images"] },
+      { actions = ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem"], resources = ["${local.table}-snapshots"] },
+      { actions = ["dynamodb:Query"], resources = ["${local.table}-snapshots/index/unfinished"] },
+      { actions = ["s3:GetObject"], resources = ["arn:${local.partition}:s3:::${var.files_bucket}/labs/*"] },
       { actions = ["dynamodb:Query"], resources = ["${local.table}-sessions/index/byUser", "${local.table}-api-tokens/index/byUser"] },
       { actions = ["dynamodb:GetItem", "dynamodb:UpdateItem"], resources = ["${local.table}-users"] },
       { actions = ["lambda:InvokeFunction"], resources = [local.apply_lab] },

@@ -36,6 +36,11 @@ variable "apply_document" {
   type        = string
 }
 
+variable "save_document" {
+  description = "Name of the SSM document that saves containers."
+  type        = string
+}
+
 variable "build_document" {
   description = "Name of the SSM document that builds images."
   type        = string

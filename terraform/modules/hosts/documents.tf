@@ -49,6 +49,31 @@ resource "aws_ssm_document" "build" {
   })
 }
 
+resource "aws_ssm_document" "save" {
+  name            = "Pineapple-SaveContents"
+  document_type   = "Command"
+  document_format = "JSON"
+  content = jsonencode({
+    schemaVersion = "2.2"
+    description   = "Has a host save what containers of a lab of Pineapple Networks changed"
+    parameters = {
+      payload = {
+        type           = "String"
+        description    = "base64url of the gzipped request"
+        allowedPattern = "^[A-Za-z0-9_-]{1,60000}$"
+      }
+    }
+    mainSteps = [{
+      action = "aws:runShellScript"
+      name   = "save"
+      inputs = {
+        timeoutSeconds = "60"
+        runCommand     = ["exec pineapple-host save {{ payload }}"]
+      }
+    }]
+  })
+}
+
 # Runs as root, because the agent's sockets belong to root. It takes no free command: the one parameter is base64url.
 resource "aws_ssm_document" "streams" {
   name            = "Pineapple-HostStreams"

@@ -3,6 +3,11 @@ output "apply_document" {
   value       = aws_ssm_document.apply.name
 }
 
+output "save_document" {
+  description = "Name of the SSM document that saves containers."
+  value       = aws_ssm_document.save.name
+}
+
 output "build_document" {
   description = "Name of the SSM document that builds images."
   value       = aws_ssm_document.build.name

@@ -31,6 +31,13 @@ resource "aws_iam_role_policy" "this" {
         Condition = { StringEquals = { "events:source" = "pineapple.host.$${aws:userid}" } }
       },
       { Effect = "Allow", Action = ["s3:GetObject"], Resource = [for folder in ["labs", "contexts"] : "arn:${local.partition}:s3:::${var.files_bucket}/${folder}/*"] },
+      # What containers changed, for snapshots. A host can add contents, and replace none.
+      {
+        Effect    = "Allow"
+        Action    = ["s3:PutObject"]
+        Resource  = ["arn:${local.partition}:s3:::${var.files_bucket}/labs/*"]
+        Condition = { Null = { "s3:if-none-match" = "false" } }
+      },
       # The boot script says that the host is ready.
       { Effect = "Allow", Action = ["autoscaling:CompleteLifecycleAction"], Resource = ["arn:${local.partition}:autoscaling:${local.region}:${local.account}:autoScalingGroup:*:autoScalingGroupName/${local.group}"] },
       { Effect = "Allow", Action = ["s3:GetObject"], Resource = [for bundle in [var.release.runtimes[var.architecture], var.release.bundle] : "arn:${local.partition}:s3:::${var.release.bucket}/${bundle.key}"] },
@@ -48,7 +55,7 @@ resource "aws_iam_role_policy" "this" {
         ]
         Resource = ["*"]
       },
-      { Effect = "Allow", Action = ["ssm:GetDocument"], Resource = [for document in [aws_ssm_document.apply.name, aws_ssm_document.build.name, aws_ssm_document.streams.name] : "arn:${local.partition}:ssm:${local.region}:${local.account}:document/${document}"] },
+      { Effect = "Allow", Action = ["ssm:GetDocument"], Resource = [for document in [aws_ssm_document.apply.name, aws_ssm_document.build.name, aws_ssm_document.save.name, aws_ssm_document.streams.name] : "arn:${local.partition}:ssm:${local.region}:${local.account}:document/${document}"] },
     ]
   })
 }

@@ -73,6 +73,7 @@ module "functions" {
   bus            = local.bus
   apply_document = module.hosts.apply_document
   build_document = module.hosts.build_document
+  save_document  = module.hosts.save_document
   host_group     = "${var.name}-hosts"
   files_bucket   = module.data.files_bucket
   kms_key_arn    = var.kms_key_arn

@@ -23,6 +23,7 @@ import { hideGate } from './gate/hide-gate.ts';
 import type { HostContainers } from './host-containers.ts';
 import type { LabNames } from './names/lab-names.ts';
 import type { PacketRings } from './limits/packet-rings.ts';
+import { restoreContents } from '../snapshots/restore-contents.ts';
 import type { WarmRecords } from './warm/warm-records.ts';
 
 interface BringUpOptions {
@@ -98,7 +99,7 @@ export class BringUps {
       await Promise.all([
         this.#makeWires(state, tracker, details),
         names.started(state, tracker, details),
-        this.#writeFiles(state, tracker, details),
+        this.#writeFiles(state, tracker, details).then(() => this.#restoreContents(state, tracker, details)),
         this.#bound(state, tracker, details),
         this.#options.resources.started(state, tracker, details),
       ]);
@@ -144,6 +145,22 @@ export class BringUps {
     }
     if (write.length > 0) await docker.putArchive(Id, await this.archive(state.labId, write));
     tracker.recordFiles(writtenFiles(files));
+  }
+
+  /** Once, before its first program: what its programs change afterwards stays. */
+  async #restoreContents(
+    state: LabState,
+    tracker: ContainerTracker,
+    details: ContainerDetails,
+  ): Promise<void> {
+    const { docker, storedFiles, journal } = this.#options;
+    const contents = state.container(tracker.containerId)?.contents;
+    if (!contents || tracker.contents !== null) return;
+    const waiting = { key: details.Id, pid: details.State.Pid };
+    await restoreContents(docker, storedFiles, waiting, contents);
+    tracker.recordContents(contents.sha256);
+    // An agent that starts after this must not restore them again.
+    await journal.save(state);
   }
 
   async #makeWires(state: LabState, tracker: ContainerTracker, details: ContainerDetails): Promise<void> {

@@ -2,8 +2,8 @@ import { hash } from 'node:crypto';
 import { AwsError, type LabFiles } from '@pineapple/aws';
 import type { ContainerFile } from '@pineapple/core';
 
-/** Where the contents of labs' files are stored that are binary or large, and the files of builds. */
-export interface StoredFiles extends Pick<LabFiles, 'get'> {
+/** Where the contents of labs' files, of snapshots and of builds are stored. */
+export interface StoredFiles extends Pick<LabFiles, 'get' | 'putOnce'> {
   contexts(): Pick<LabFiles, 'get'>;
 }
 

@@ -12,6 +12,8 @@ import {
   encodePayload,
   type BuildCommand,
   encodeBuild,
+  encodeSave,
+  type SaveCommand,
 } from '@pineapple/contracts';
 import type { HostManifest } from '@pineapple/core';
 import { pino } from 'pino';
@@ -36,7 +38,7 @@ let directory: string;
 let socketPath: string;
 let server: Server;
 let applied: HostManifest[];
-let started: BuildCommand[];
+let started: (BuildCommand | SaveCommand)[];
 let status: ApplyReport['status'];
 
 beforeEach(async () => {
@@ -50,6 +52,7 @@ beforeEach(async () => {
       return Promise.resolve(shortReport(desired.labId, desired.revision, status, 'test report'));
     },
     build: (command) => started.push(command),
+    save: (command) => started.push(command),
     status: () => ({ labs: [] }),
     log: pino({ level: 'silent' }),
   });
@@ -132,6 +135,19 @@ describe('pineapple-host', () => {
     expect(started).toEqual([command]);
   });
 
+  it('starts to save containers and returns', async () => {
+    const command: SaveCommand = {
+      ...{ format: 1, ownerId: `usr_${'a'.repeat(12)}`, snapshotId: `snp_${'a'.repeat(12)}` },
+      ...{ labId: lab.labId, containers: ['ctr_1'] },
+    };
+    const { code, stdout } = await pineappleHost('save', encodeSave(command));
+    expect([code, JSON.parse(stdout)]).toEqual([0, { status: 'started' }]);
+    expect(started).toEqual([command]);
+    expect(await pineappleHost('save', encodeSave({ ...command, ownerId: '../..' }))).toMatchObject({
+      code: 1,
+    });
+  });
+
   it('refuses to build into any other name', async () => {
     const build = { reference: 'pineapple/host:1', base: 'pineapple/host:1', dockerfile: 'FROM host' };
     const { code } = await pineappleHost(
@@ -154,6 +170,7 @@ describe('pineapple-host', () => {
       ...{ socketPath, status: () => null, log: pino({ level: 'silent' }) },
       apply: () => Promise.reject(new Error('broken')),
       build: () => undefined,
+      save: () => undefined,
     });
     expect((await pineappleHost('apply', encodePayload(lab))).stdout).toContain('broken');
   });

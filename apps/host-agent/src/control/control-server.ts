@@ -5,6 +5,8 @@ import {
   PayloadError,
   decodeBuild,
   decodePayload,
+  decodeSave,
+  type SaveCommand,
 } from '@pineapple/contracts';
 import type { HostManifest } from '@pineapple/core';
 import type { Logger } from 'pino';
@@ -18,6 +20,8 @@ interface ControlServerOptions {
   readonly apply: (desired: HostManifest) => Promise<ApplyReport>;
   /** Starts a build and returns. */
   readonly build: (command: BuildCommand) => void;
+  /** Starts to save containers and returns. */
+  readonly save: (command: SaveCommand) => void;
   readonly status: () => unknown;
   readonly log: Logger;
 }
@@ -60,12 +64,13 @@ async function route(options: ControlServerOptions, request: IncomingMessage): P
   const call = `${request.method ?? ''} ${request.url ?? ''}`;
   if (call === 'GET /healthz') return { status: 200, body: { status: 'ok' } };
   if (call === 'GET /status') return { status: 200, body: options.status() };
-  if (call !== 'POST /apply' && call !== 'POST /build')
+  if (call !== 'POST /apply' && call !== 'POST /build' && call !== 'POST /save')
     return { status: 404, body: { message: `No such endpoint: ${call}` } };
   const payload = (await readBody(request, maxBodyBytes)).trim();
   try {
     if (call === 'POST /apply') return await apply(options, decodePayload(payload));
-    options.build(decodeBuild(payload));
+    if (call === 'POST /build') options.build(decodeBuild(payload));
+    else options.save(decodeSave(payload));
     return { status: 200, body: { status: 'started' } };
   } catch (error) {
     if (error instanceof PayloadError) return { status: 400, body: { message: error.message } };

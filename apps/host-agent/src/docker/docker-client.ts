@@ -129,7 +129,7 @@ export class DockerClient {
   }
 
   /** Unpacks a tar archive at the root of a container, running or not. Links can't lead it out of the container. */
-  async putArchive(key: string, archive: Buffer): Promise<void> {
+  async putArchive(key: string, archive: Buffer | AsyncIterable<Buffer>): Promise<void> {
     await this.transport.upload(`/containers/${key}/archive`, { path: '/' }, archive, 'application/x-tar');
   }
 
@@ -140,6 +140,17 @@ export class DockerClient {
   async stopContainer(key: string, graceSeconds: number): Promise<void> {
     const query = { t: String(graceSeconds) };
     await tolerating(isNotModified, this.transport.call('POST', `/containers/${key}/stop`, query));
+  }
+
+  async pauseContainer(key: string): Promise<void> {
+    await this.transport.call('POST', `/containers/${key}/pause`);
+  }
+
+  /** Safe to repeat: Docker refuses it for one that is not paused, or gone. */
+  async unpauseContainer(key: string): Promise<void> {
+    const isDone = (error: unknown): boolean =>
+      isNotFound(error) || (error instanceof DockerError && /is not paused|not running/.test(error.message));
+    await tolerating(isDone, this.transport.call('POST', `/containers/${key}/unpause`));
   }
 
   /** Changes what a container may use, running or not. */

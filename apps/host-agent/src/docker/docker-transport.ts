@@ -1,4 +1,4 @@
-import type { Duplex, Readable } from 'node:stream';
+import { type Duplex, Readable } from 'node:stream';
 import { Client, Pool, type Dispatcher } from 'undici';
 import { z } from 'zod';
 import { DockerError, DockerUnavailableError, isWithoutContainerd } from './docker-error.ts';
@@ -77,10 +77,19 @@ export class DockerTransport {
   }
 
   /** Sends a body that is not JSON, for example an archive. What ends a stream is the cause of the error. */
-  async upload(path: string, query: Query, body: Buffer | Readable, contentType: string): Promise<void> {
+  async upload(
+    path: string,
+    query: Query,
+    body: Buffer | AsyncIterable<Buffer>,
+    contentType: string,
+  ): Promise<void> {
     const { headers: _none, ...request } = this.#request('PUT', path, query, undefined);
     try {
-      const answer = await this.#pool.request({ ...request, headers: { 'content-type': contentType }, body });
+      const answer = await this.#pool.request({
+        ...request,
+        headers: { 'content-type': contentType },
+        body: asBody(body),
+      });
       const text = await answer.body.text();
       if (answer.statusCode >= 300) throw toDockerError(answer.statusCode, text);
     } catch (cause) {
@@ -201,6 +210,10 @@ export class DockerTransport {
       throw asDockerFault(cause, method, path);
     }
   }
+}
+
+function asBody(body: Buffer | AsyncIterable<Buffer>): Buffer | Readable {
+  return Buffer.isBuffer(body) ? body : Readable.from(body, { objectMode: false });
 }
 
 function toDockerError(status: number, text: string): DockerError | DockerUnavailableError {

@@ -132,6 +132,7 @@ export class StepPerformer {
     const { docker, images, policy, gates } = this.#options;
     const tracker = this.#tracker(wanted);
     tracker.recordFiles({});
+    tracker.recordContents(null);
     const build = this.#state.desired.builds?.find(({ reference }) => reference === wanted.imageReference);
     if (build) await this.#options.builds.require(build);
     if (await this.#claimContainer(wanted, tracker)) return;

@@ -1,4 +1,10 @@
-import { hostEventTypes, type HostReported, type ImageBuilt, type LabRemoved } from '@pineapple/contracts';
+import {
+  type ContentsSaved,
+  hostEventTypes,
+  type HostReported,
+  type ImageBuilt,
+  type LabRemoved,
+} from '@pineapple/contracts';
 import type { Observation } from '@pineapple/core';
 import type { Logger } from 'pino';
 import { backoff } from '../system/backoff.ts';
@@ -58,7 +64,8 @@ export class Reporter {
   readonly #options: ReporterOptions;
   readonly #observations = new Map<string, Observation>();
   readonly #removedLabs = new Map<string, LabRemoved>();
-  #imagesBuilt: readonly ImageBuilt[] = [];
+  /** Ends of builds and saves, which are sent in order. */
+  #ends: readonly { readonly detailType: string; readonly detail: ImageBuilt | ContentsSaved }[] = [];
   #host: HostReported | null = null;
   readonly #sent = new Map<string, string>();
   #sending: Promise<void> | null = null;
@@ -99,7 +106,16 @@ export class Reporter {
 
   /** Reports the end of a build. */
   imageBuilt(built: Omit<ImageBuilt, 'hostId'>): void {
-    this.#imagesBuilt = [...this.#imagesBuilt, { ...built, hostId: this.#options.hostId }];
+    this.#end(hostEventTypes.imageBuilt, { ...built, hostId: this.#options.hostId });
+  }
+
+  /** Reports what became of a container of a snapshot. */
+  contentsSaved(saved: Omit<ContentsSaved, 'hostId'>): void {
+    this.#end(hostEventTypes.contentsSaved, { ...saved, hostId: this.#options.hostId });
+  }
+
+  #end(detailType: string, detail: ImageBuilt | ContentsSaved): void {
+    this.#ends = [...this.#ends, { detailType, detail }];
     this.#wake();
   }
 
@@ -161,7 +177,7 @@ export class Reporter {
   }
 
   #waiting(): boolean {
-    const few = this.#observations.size + this.#removedLabs.size + this.#imagesBuilt.length;
+    const few = this.#observations.size + this.#removedLabs.size + this.#ends.length;
     return few > 0 || this.#host !== null;
   }
 
@@ -169,8 +185,8 @@ export class Reporter {
     const host = this.#host;
     const observations = this.#oldest();
     const removed = [...this.#removedLabs].slice(0, maxEvents / 2 - 1);
-    const built = this.#imagesBuilt.slice(0, maxEvents / 2 - 1);
-    this.#imagesBuilt = this.#imagesBuilt.slice(built.length);
+    const ends = this.#ends.slice(0, maxEvents / 2 - 1);
+    this.#ends = this.#ends.slice(ends.length);
     this.#host = null;
     for (const [id] of observations) this.#observations.delete(id);
     for (const [id] of removed) this.#removedLabs.delete(id);
@@ -182,10 +198,10 @@ export class Reporter {
       events.push({ source, detailType: hostEventTypes.observations, detail });
     }
     for (const [, detail] of removed) events.push({ source, detailType: hostEventTypes.labRemoved, detail });
-    for (const detail of built) events.push({ source, detailType: hostEventTypes.imageBuilt, detail });
+    for (const end of ends) events.push({ source, ...end });
     const putBack = (): void => {
       this.#putBack(host, observations, removed);
-      this.#imagesBuilt = [...built, ...this.#imagesBuilt];
+      this.#ends = [...ends, ...this.#ends];
     };
     return { events, putBack };
   }

@@ -31,6 +31,7 @@ export class ContainerTracker {
   #onStop: readonly string[] = [];
   #stopFailure: string | null = null;
   #files: Readonly<Record<string, string>> = {};
+  #contents: string | null = null;
   #held: string | null = null;
   #isOutdated = false;
   #waiting: AbortController | null = null;
@@ -222,6 +223,15 @@ export class ContainerTracker {
     this.#files = files;
   }
 
+  /** The SHA-256 of the saved contents that were restored into it; null before, and without any. */
+  get contents(): string | null {
+    return this.#contents;
+  }
+
+  recordContents(sha256: string | null): void {
+    this.#contents = sha256;
+  }
+
   /** It is being started with these settings. */
   recordSettings(settings: SettingDigests): void {
     this.#settings = settings;
@@ -324,6 +334,7 @@ export class ContainerTracker {
     this.#onStop = record.onStop;
     this.#stopFailure = record.stopFailure;
     this.#files = record.files ?? {};
+    this.#contents = record.contents;
     this.#history = PhaseHistory.restore(record);
   }
 
@@ -343,6 +354,7 @@ export class ContainerTracker {
       onStop: this.#onStop,
       stopFailure: this.#stopFailure,
       files: this.#files,
+      contents: this.#contents,
     };
   }
 

@@ -40,6 +40,8 @@ const containerRecord = z
     commands: commandsRecord.nullable().default(null),
     /** What was last written into it, as digests by path; null in records from before files could change. */
     files: z.record(z.string(), z.string()).readonly().nullable().default(null),
+    /** The SHA-256 of the saved contents that were restored into it; null in records from before there were any. */
+    contents: z.string().nullable().default(null),
     /** What it was started with; null in records from before that could differ from what it should have. */
     settings: z.record(z.string(), z.string()).readonly().nullable().default(null),
     /** The commands for its stop; none in records from before there were any. */

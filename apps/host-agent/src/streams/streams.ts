@@ -11,6 +11,7 @@ import { buildRoutes } from './builds/build-routes.ts';
 import { captureRoutes } from './captures/capture-routes.ts';
 import { endLeftCaptures } from './captures/left-captures.ts';
 import { ContainerChanges } from './container-changes.ts';
+import { contentsRoutes } from './contents/contents-routes.ts';
 import { logRoutes } from './logs/log-routes.ts';
 import { PortConnections } from './ports/port-connections.ts';
 import { portRoutes } from './ports/port-routes.ts';
@@ -75,6 +76,7 @@ export async function openStreams(options: StreamsOptions): Promise<Streams> {
       ...rateRoutes(registry, new RateHub(log)),
       ...portRoutes({ docker, registry, connections, log }),
       ...buildRoutes(options.builds),
+      ...contentsRoutes({ docker, registry }),
       ...factsRoutes({ docker, registry }),
       ...reachRoutes({ docker, registry, log }),
       ...statsRoutes(registry, new StatsHub({ docker, registry, changes, follower, log })),

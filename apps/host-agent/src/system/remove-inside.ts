@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { type FileHandle, open, readlink, unlink } from 'node:fs/promises';
+import { type FileHandle, open, readdir, readlink, rmdir, unlink } from 'node:fs/promises';
 
 const folder = constants.O_RDONLY | constants.O_DIRECTORY;
 /** As in the kernel. */
@@ -11,13 +11,26 @@ const mostLinks = 40;
  * @throws Error when the path is a folder's, or leads in a circle
  */
 export async function removeInside(root: string, path: string): Promise<void> {
+  await removeAt(root, path, (walk, name) => unlink(walk.pathOf(name)));
+}
+
+/** As `removeInside`, and a folder with all that is in it. Links in it are removed, and not followed. */
+export async function removeTreeInside(root: string, path: string): Promise<void> {
+  await removeAt(root, path, (walk, name) => walk.removeTree(name));
+}
+
+async function removeAt(
+  root: string,
+  path: string,
+  remove: (walk: Walk, name: string) => Promise<void>,
+): Promise<void> {
   const parts = path.split('/').filter((part) => part !== '');
   const name = parts.pop();
   if (name === undefined) return;
   const walk = new Walk(await open(root, folder));
   try {
     await walk.to(parts);
-    await unlink(walk.pathOf(name));
+    await remove(walk, name);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   } finally {
@@ -44,6 +57,18 @@ class Walk {
       if (part === '..') await this.#leave(1);
       else if (part !== '.' && part !== '') rest.unshift(...(await this.#enter(part)));
     }
+  }
+
+  async removeTree(name: string): Promise<void> {
+    try {
+      return await unlink(this.pathOf(name));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EISDIR') throw error;
+    }
+    this.#open.push(await open(this.pathOf(name), folder | constants.O_NOFOLLOW));
+    for (const child of await readdir(this.pathOf('.'))) await this.removeTree(child);
+    await this.#leave(1);
+    await rmdir(this.pathOf(name));
   }
 
   async end(): Promise<void> {

@@ -7,6 +7,8 @@ import {
   type HostReported,
   type ImageBuilt,
   type LabRemoved,
+  type ContentsSaved,
+  contentsSaved,
   hostEventTypes,
   hostReported,
   imageBuilt,
@@ -27,6 +29,7 @@ export class EventCollector implements AsyncDisposable {
   readonly hosts: HostReported[] = [];
   readonly removedLabs: LabRemoved[] = [];
   readonly built: ImageBuilt[] = [];
+  readonly saved: ContentsSaved[] = [];
   /** How many of the next requests are refused. */
   failures = 0;
   requests = 0;
@@ -121,6 +124,7 @@ export class EventCollector implements AsyncDisposable {
     if (detailType === hostEventTypes.host) this.hosts.push(hostReported.parse(detail));
     else if (detailType === hostEventTypes.labRemoved) this.removedLabs.push(labRemoved.parse(detail));
     else if (detailType === hostEventTypes.imageBuilt) this.built.push(imageBuilt.parse(detail));
+    else if (detailType === hostEventTypes.contentsSaved) this.saved.push(contentsSaved.parse(detail));
     else this.observations.push(...observationsReported.parse(detail).observations);
   }
 

@@ -4,6 +4,7 @@ import {
   applyDocumentParameter,
   buildDocumentName,
   payloadPattern,
+  saveDocumentName,
 } from '@pineapple/contracts';
 
 /** The SSM document that applies labs. */
@@ -19,6 +20,14 @@ export const buildDocument = commandDocument({
   description: 'Has a host build an image of a user of Pineapple Networks',
   parameter: 'base64url of the gzipped Dockerfile',
   command: 'build',
+  timeoutSeconds: '60',
+});
+
+/** The SSM document that saves containers for snapshots. The command only starts that. */
+export const saveDocument = commandDocument({
+  description: 'Has a host save what containers of a lab of Pineapple Networks changed',
+  parameter: 'base64url of the gzipped request',
+  command: 'save',
   timeoutSeconds: '60',
 });
 
@@ -60,6 +69,7 @@ function commandDocument({ description, parameter, command, timeoutSeconds }: Ho
 export async function provisionCommandDocuments(client: SSMClient): Promise<void> {
   await create(client, applyDocumentName, applyDocument);
   await create(client, buildDocumentName, buildDocument);
+  await create(client, saveDocumentName, saveDocument);
 }
 
 async function create(client: SSMClient, name: string, document: object): Promise<void> {

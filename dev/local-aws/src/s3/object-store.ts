@@ -41,6 +41,11 @@ export class ObjectStore {
     await rename(fresh, path);
   }
 
+  async has(bucket: string, key: string): Promise<boolean> {
+    await this.checkBucket(bucket);
+    return (await stat(this.#path(bucket, key)).catch(absent)) !== undefined;
+  }
+
   /** @throws AwsError when there is no such object */
   async get(bucket: string, key: string): Promise<{ readonly content: Buffer; readonly modified: Date }> {
     await this.checkBucket(bucket);

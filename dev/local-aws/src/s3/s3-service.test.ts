@@ -36,6 +36,15 @@ it('keeps the bytes of an object, and tells their number without sending them', 
   });
 });
 
+it('keeps what is there when a put asks for that', async () => {
+  const once = (content: string) =>
+    test.clients.s3.send(new PutObjectCommand({ Bucket, Key: 'once', Body: content, IfNoneMatch: '*' }));
+  await once('first');
+  await expect(once('second')).rejects.toMatchObject({ name: 'PreconditionFailed' });
+  const { Body } = await test.clients.s3.send(new GetObjectCommand({ Bucket, Key: 'once' }));
+  expect(await Body?.transformToString()).toBe('first');
+});
+
 it('lists keys below a prefix in order and in pages, without those that were deleted', async () => {
   for (const Key of ['a/3', 'a/1', 'b/1', 'a/2', 'a/0']) await put(Key, Buffer.from(Key));
   await test.clients.s3.send(new DeleteObjectCommand({ Bucket, Key: 'a/0' }));

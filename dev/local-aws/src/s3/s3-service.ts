@@ -37,6 +37,8 @@ export function createS3(objects: ObjectStore): Service {
           return list(bucket, request, objects);
         case 'PutObject': {
           checkChecksum(request);
+          if (request.headers['if-none-match'] === '*' && (await objects.has(bucket, key ?? '')))
+            throw new AwsError('PreconditionFailed', 'At least one of the preconditions did not hold.', 412);
           await objects.put(bucket, key ?? '', request.body);
           return empty(200, { etag: entityTag(request.body) });
         }

@@ -10,6 +10,8 @@ import {
   encodePayload,
   type BuildCommand,
   encodeBuild,
+  encodeSave,
+  type SaveCommand,
 } from '@pineapple/contracts';
 import type { HostManifest } from '@pineapple/core';
 import { ChildProgram, ownResource, repositoryRoot } from '@pineapple/launcher';
@@ -123,6 +125,12 @@ export class AgentProcess implements AsyncDisposable {
   async build(command: BuildCommand): Promise<void> {
     const env = { PATH: process.env['PATH'], PINEAPPLE_AGENT_SOCKET: this.socketPath };
     await run(join(hostPrograms, 'pineapple-host'), ['build', encodeBuild(command)], { env });
+  }
+
+  /** Runs `pineapple-host save`. The save goes on when it has returned. */
+  async save(command: SaveCommand): Promise<void> {
+    const env = { PATH: process.env['PATH'], PINEAPPLE_AGENT_SOCKET: this.socketPath };
+    await run(join(hostPrograms, 'pineapple-host'), ['save', encodeSave(command)], { env });
   }
 
   /** What `pineapple-host status` prints. */

@@ -63,6 +63,7 @@ export function toHostManifest(
         onStop: config?.onStop ?? [],
         cpus: config?.cpus ?? null,
         memoryMb: config?.memoryMb ?? null,
+        ...(container.contents && { contents: container.contents }),
       };
     }),
     neighbours: [],

@@ -27,6 +27,7 @@ import { z } from 'zod';
  * | `POST /ports/<containerId>/<port>` | the bytes of one TCP connection to that port of the container, both ways; each direction ends by itself |
  * | `GET /reach?ip=<4 or 6>&port=<TCP port>&from=<containerId>&address=<address>` | lines of JSON, each a `reachCell`, as probes end, then a `reachEnd` |
  * | `GET /builds/<buildId>?ended` | lines of JSON, each a `buildLine`: the log of a build until it ends. Without `ended` it waits for a build that is still to come |
+ * | `GET /contents` | lines of JSON, each a `contentsLine`: how much the programs of each of the lab's containers on the host changed |
  * | `DELETE /builds/<buildId>` | ends a build, also one that is still to come |
  * | `GET /facts?containers=<containerId>,…` | lines of JSON, each `nodeFactsSchema` of core: the tables of a container |
  *
@@ -83,6 +84,9 @@ export type ImageLayer = z.infer<typeof imageLayer>;
 
 /** One line of a build's log, or news of a layer. */
 export const buildLine = z.union([z.object({ line: z.string().max(500) }), z.object({ layer: imageLayer })]);
+
+/** How much the programs of a container changed, in bytes. */
+export const contentsLine = z.object({ containerId: z.string(), bytes: z.number().nonnegative() });
 
 /** Headers of a viewer's request. */
 export const viewerHeaders = {

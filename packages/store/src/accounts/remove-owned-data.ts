@@ -4,6 +4,7 @@ import type { ImageStore } from '../images/image-store.ts';
 import { labPagesOf } from '../labs/lab-pages.ts';
 import type { LabStore } from '../labs/lab-store.ts';
 import type { SessionStore } from './session-store.ts';
+import type { SnapshotStore } from '../snapshots/snapshot-store.ts';
 import { StoreError } from '../table/store-error.ts';
 
 /** More concurrent writes than this to a lab without an owner are a fault. */
@@ -16,16 +17,17 @@ interface OwnedDataStores {
   readonly images: Pick<ImageStore, 'removeAll'>;
   /** The build contexts of users. */
   readonly contexts: { removeAll(userId: string): Promise<void> };
+  readonly snapshots: Pick<SnapshotStore, 'removeAll'>;
 }
 
 /**
- * Removes the credentials and images of a deleted account and marks its labs as deleted. Safe to repeat; repeat it once the indexes
+ * Removes the credentials, images and snapshots of a deleted account and marks its labs as deleted. Safe to repeat; repeat it once the indexes
  * that it reads have caught up.
  *
  * @param labDeleted - Called for each lab that was marked, with the lab before and after.
  */
 export async function removeOwnedData(
-  { labs, sessions, apiTokens, images, contexts }: OwnedDataStores,
+  { labs, sessions, apiTokens, images, contexts, snapshots }: OwnedDataStores,
   userId: string,
   now: () => Date,
   labDeleted: (before: Lab, after: Lab) => Promise<void>,
@@ -35,6 +37,7 @@ export async function removeOwnedData(
     apiTokens.removeAll(userId),
     images.removeAll(userId),
     contexts.removeAll(userId),
+    snapshots.removeAll(userId),
   ]);
   for await (const page of labPagesOf(labs, userId)) for (const { id } of page) await removeLab(id);
 
