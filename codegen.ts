@@ -29,6 +29,7 @@ const config: CodegenConfig = {
           Image: '../../live-lab/catalogue.ts#ImageModel',
           OwnImage: '@pineapple/store#StoredImage',
           ImageLayer: '@pineapple/host-link/protocol#ImageLayer',
+          Snapshot: '@pineapple/store#StoredSnapshot',
           Host: '../../live-hosts/host-model.ts#HostModel',
           LabHost: '../../live-lab/lab-snapshot.ts#LabHostModel',
         },

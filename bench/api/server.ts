@@ -17,6 +17,7 @@ const server = await createServer({
   bus: createValkeyBus(config.busUrl),
   applyLab: () => Promise.resolve(),
   sendBuild: () => Promise.resolve({ outcome: 'not-sent', reason: 'There is no host here.' }),
+  sendSave: () => Promise.resolve({ outcome: 'not-sent', reason: 'There is no host here.' }),
   openHostStream: () => Promise.reject(new Error('There is no host here')),
   logger: pino({ level: 'error' }),
   makeLimiter: memoryLimiter,

@@ -1,6 +1,11 @@
 import { execFile } from 'node:child_process';
+import { hash } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
+import { pack } from 'tar-stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestServer, type TestServer } from './testing/test-server.ts';
 
@@ -55,4 +60,45 @@ test('networks, containers and interfaces are made on the command line', async (
   await expect(pineapple('set-mtu', `${labId}/none`, '1400')).rejects.toMatchObject({
     stderr: expect.stringContaining('has no network "none". Choose from "lan", "v6", "wire".'),
   });
+});
+
+test('a snapshot is imported, listed, forked, exported as the same file, and deleted on the command line', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'pn-snapshot-'));
+  const yaml = Buffer.from('pineapple: 1\nname: Ring\nnetworks:\n  lan: {}\n');
+  const head = {
+    ...{
+      format: 'pineapple-snapshot/1',
+      name: 'Before',
+      labName: 'Ring',
+      createdAt: '2026-01-01T00:00:00.000Z',
+    },
+    ...{ lab: hash('sha256', yaml), containers: [] },
+  };
+  const archive = pack();
+  archive.entry({ name: 'snapshot.json' }, JSON.stringify(head));
+  archive.entry({ name: `contents/${head.lab}` }, yaml);
+  archive.finalize();
+  const [file, copy] = [join(folder, 'before.tar'), join(folder, 'copy.tar')];
+  await writeFile(file, await buffer(archive));
+  const { secret } = await (
+    await server.signedUp()
+  ).mutate('createApiToken', { name: 'cli', scopes: ['READ', 'WRITE'] });
+  const env = { ...process.env, PINEAPPLE_URL: server.url, PINEAPPLE_TOKEN: String(secret) };
+  const pineapple = async (...args: readonly string[]): Promise<string> =>
+    (await run(process.execPath, [program, 'snapshot', ...args], { env, cwd: folder })).stdout;
+  expect(await pineapple('list')).toBe('You have no snapshots yet.\n');
+  expect(await pineapple('import', file, '--name', 'Taken')).toMatch(/^Taken {2}\(snp_\w+\)\n$/);
+  expect(await pineapple('list')).toMatch(/^NAME .*\nTaken {2}snp_\w+ {2}Ring {2}READY {2}0\.0 MB\n$/);
+  expect(await pineapple('fork', 'Taken', 'Two')).toMatch(/^Two {2}\(lab_\w+\)\n$/);
+  expect(await pineapple('export', 'Taken', '-o', copy)).toBe(`Taken is in ${copy}.\n`);
+  const names = (await run('tar', ['-tf', copy])).stdout;
+  expect(names).toBe(`snapshot.json\ncontents/${head.lab}\n`);
+  expect((await readFile(copy)).includes(yaml)).toBe(true);
+  const stderr = expect.stringContaining('You have no snapshot "Other". Choose from "Taken".') as string;
+  await expect(pineapple('delete', 'Other')).rejects.toMatchObject({ code: 255, stderr });
+  await expect(pineapple('import', join(import.meta.dirname, 'main.ts'))).rejects.toMatchObject({
+    stderr: expect.stringMatching(/damaged|no snapshot/) as string,
+  });
+  expect(await pineapple('delete', 'Taken')).toBe('Taken is deleted.\n');
+  await rm(folder, { recursive: true });
 });

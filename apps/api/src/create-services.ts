@@ -1,10 +1,15 @@
 import { Repositories } from './modules/repository/repositories.ts';
 import type { LabFiles } from '@pineapple/aws';
 import type { ApiConfig } from '@pineapple/config';
-import type { BuildImageRequest, BuildImageResponse } from '@pineapple/contracts';
+import type {
+  BuildImageRequest,
+  BuildImageResponse,
+  SaveSnapshotRequest,
+  SaveSnapshotResponse,
+} from '@pineapple/contracts';
 import type { EventBus } from '@pineapple/event-bus';
 import { HostLinks, type OpenHostStream } from '@pineapple/host-link';
-import { hostPublisher, imagePublisher, labPublisher } from '@pineapple/lab-lifecycle';
+import { hostPublisher, imagePublisher, labPublisher, snapshotPublisher } from '@pineapple/lab-lifecycle';
 import type { Stores } from '@pineapple/store';
 import type { Logger } from 'pino';
 import type { Services } from './context/services.ts';
@@ -20,6 +25,7 @@ import { HostFeed } from './live-hosts/host-feed.ts';
 import { HostStatus } from './live-hosts/host-status.ts';
 import {
   buildReadersPerUser,
+  contentChecksPerUser,
   fileTransfersPerUser,
   logReadersPerUser,
   reachChecksPerUser,
@@ -59,6 +65,8 @@ export interface Dependencies {
   readonly applyLab: (labId: string, removeFrom?: string) => Promise<void>;
   /** Has apply-lab send a build to a host. */
   readonly sendBuild: (request: BuildImageRequest) => Promise<BuildImageResponse>;
+  /** Has apply-lab tell the hosts of a lab to save it. */
+  readonly sendSave: (request: SaveSnapshotRequest) => Promise<SaveSnapshotResponse>;
   /** Opens a byte stream to a host's agent, through Systems Manager. */
   readonly openHostStream: OpenHostStream;
   readonly logger: Logger;
@@ -121,6 +129,8 @@ export function createServices(dependencies: Dependencies): Services {
     publishHost: hostPublisher(bus),
     publishImage: imagePublisher(bus),
     sendBuild: dependencies.sendBuild,
+    publishSnapshot: snapshotPublisher(bus),
+    sendSave: dependencies.sendSave,
     clock,
     logger,
     metrics,
@@ -148,6 +158,7 @@ export function createServices(dependencies: Dependencies): Services {
     logReaders: new ReaderCounts(logReadersPerUser),
     tableReaders: new ReaderCounts(tableReadersPerUser),
     reachChecks: new ReaderCounts(reachChecksPerUser),
+    contentChecks: new ReaderCounts(contentChecksPerUser),
     statsFeeds: new StatsFeeds(hostLinks, logger),
   };
 }

@@ -12,7 +12,7 @@ import {
 } from '@pineapple/aws';
 import { openHostSession } from '@pineapple/host-link';
 import { ConfigError, countBuffersWithHeap, loadApiConfig } from '@pineapple/config';
-import { type ApplyLabRequest, buildImageResponse } from '@pineapple/contracts';
+import { type ApplyLabRequest, buildImageResponse, saveSnapshotResponse } from '@pineapple/contracts';
 import { createValkeyBus } from '@pineapple/event-bus';
 import { pino } from 'pino';
 import { openStores, tableNames } from '@pineapple/store';
@@ -51,6 +51,8 @@ const server = await createServer({
   },
   sendBuild: async (request) =>
     buildImageResponse.parse(await invoke(lambda, `${config.functionPrefix}apply-lab`, request)),
+  sendSave: async (request) =>
+    saveSnapshotResponse.parse(await invoke(lambda, `${config.functionPrefix}apply-lab`, request)),
   openHostStream: (instanceId, purpose, signal) =>
     openHostSession(ssm, { instanceId, purpose: { version: 1, instance, purpose }, signal }),
   logger,

@@ -34,6 +34,7 @@ import { hasPageToken } from './modules/port/page/page-path.ts';
 import { PortPages } from './modules/port/page/port-pages.ts';
 import { PortDesk } from './modules/port/port-desk.ts';
 import { defaultPortLimits } from './modules/port/port-limits.ts';
+import { addSnapshotRoutes } from './modules/snapshot/snapshot-route.ts';
 import { subscriptionSources } from './modules/subscription-sources.ts';
 import { defaultTerminalLimits } from './modules/terminal/terminal-limits.ts';
 import { TerminalSockets } from './modules/terminal/terminal-sockets.ts';
@@ -106,6 +107,7 @@ export async function createServer(dependencies: Dependencies): Promise<ApiServe
   addAnalysisRoute(app, { services, addressOf, limits: captureLimits });
   addFileRoutes(app, { services, addressOf });
   addContextRoute(app, { services, addressOf });
+  addSnapshotRoutes(app, { services, addressOf });
   const portLimits = { ...defaultPortLimits, ...dependencies.portLimits };
   const desk = new PortDesk(services, portLimits);
   const pages = new PortPages({

@@ -166,6 +166,20 @@ describe('readCommand', () => {
     expect(() => readCommand(['duplicate', 'a', 'b', 'c'])).toThrow('does not take "c"');
   });
 
+  it('reads the commands about snapshots', () => {
+    expect(readCommand(['snapshot', 'save', 'office', 'Before'])).toEqual({
+      ...{ name: 'snapshot', action: 'save', lab: 'office', title: 'Before' },
+    });
+    expect(readCommand(['snapshot', 'list', '--json'])).toMatchObject({ action: 'list', json: true });
+    expect(readCommand(['snapshot', 'fork', 'Before'])).toMatchObject({ snapshot: 'Before', labName: null });
+    expect(readCommand(['snapshot', 'export', 'Before', '-o', 'x.tar'])).toMatchObject({ output: 'x.tar' });
+    expect(readCommand(['snapshot', 'import', 'x.tar', '--name', 'Other'])).toMatchObject({ title: 'Other' });
+    expect(() => readCommand(['snapshot'])).toThrow('Say what to do: snapshot save');
+    expect(() => readCommand(['snapshot', 'save', 'office'])).toThrow('Use snapshot save <lab> <name>');
+    expect(() => readCommand(['snapshot', 'delete', 'a', 'b'])).toThrow('does not take "b"');
+    expect(() => readCommand(['snapshot', 'save', 'a', 'b', '--json'])).toThrow('does not take --json');
+  });
+
   it('reads the commands about files of labs', () => {
     expect(readCommand(['import', 'ring', '--name', 'Ring', '--format', 'Kathara', '--dry-run'])).toEqual({
       name: 'import',

@@ -13,6 +13,7 @@ import {
   readLabFileCommand,
   takesFile,
 } from './lab-files/lab-file-command.ts';
+import { readSnapshotCommand, type SnapshotCommand } from './snapshot/snapshot-command.ts';
 import { type Place, readNodeName } from './node-name.ts';
 import { isPlanName, type PlanCommand, planOptions, readPlan } from './plan/plan-command.ts';
 import { readTablesCommand, type TablesCommand, tablesOptions } from './watch/tables-command.ts';
@@ -48,6 +49,7 @@ export type Command =
   | ForwardCommand
   | InspectCommand
   | LabFileCommand
+  | SnapshotCommand
   | PlanCommand;
 
 /** @throws CliError for anything that is not a command */
@@ -68,6 +70,7 @@ export function readCommand(args: readonly string[]): Command {
   if (name === 'forward') return readForwardCommand(readPlace(where), rest);
   if (name === 'build') return readBuild(where, rest, values.file);
   if (name === 'duplicate') return readDuplicate(where, rest);
+  if (name === 'snapshot') return readSnapshotCommand({ where, rest, values });
   if (name === 'reach') return readReachCommand({ where, rest, values });
   if (isPlanName(name)) return readPlan(name, positionals.slice(1), values);
   if (rest.length > 0) throw new CliError(`${name} does not take "${rest[0]}".`);

@@ -16,6 +16,7 @@ import { logs } from './watch/logs.ts';
 import { isPlanName } from './plan/plan-command.ts';
 import { runPlan } from './plan/run-plan.ts';
 import { reach } from './watch/reach.ts';
+import { runSnapshot } from './snapshot/snapshots.ts';
 import { runScript } from './terminal/run-script.ts';
 import { completionScript } from './usage/completion.ts';
 import { tables } from './watch/tables.ts';
@@ -45,6 +46,7 @@ async function run(args: readonly string[]): Promise<number> {
   if (command.name === 'reach') return print(await reach(config, command));
   if (command.name === 'build') return build(config, command);
   if (command.name === 'duplicate') return print({ text: await duplicate(config, command), status: 0 });
+  if (command.name === 'snapshot') return print({ text: await runSnapshot(config, command), status: 0 });
   if (command.name === 'logs') return logs(config, command);
   const text = command.name === 'labs' ? labsText(await listLabs(config)) : await edit(config, command);
   process.stdout.write(text);

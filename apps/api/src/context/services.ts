@@ -3,8 +3,13 @@ import type { LabFiles } from '@pineapple/aws';
 import type { LabLimits } from '@pineapple/core';
 import type { EventBus } from '@pineapple/event-bus';
 import type { HostLinks } from '@pineapple/host-link';
-import type { MoveLabsPorts, PublishHost, PublishImage } from '@pineapple/lab-lifecycle';
-import type { BuildImageRequest, BuildImageResponse } from '@pineapple/contracts';
+import type { MoveLabsPorts, PublishHost, PublishImage, PublishSnapshot } from '@pineapple/lab-lifecycle';
+import type {
+  BuildImageRequest,
+  BuildImageResponse,
+  SaveSnapshotRequest,
+  SaveSnapshotResponse,
+} from '@pineapple/contracts';
 import type { Stores } from '@pineapple/store';
 import type { Logger } from 'pino';
 import type { Authenticator } from '../identity/authenticator.ts';
@@ -45,6 +50,9 @@ export interface Services extends Stores {
   readonly publishImage: PublishImage;
   /** Has a host build an image that is stored. */
   readonly sendBuild: (request: BuildImageRequest) => Promise<BuildImageResponse>;
+  readonly publishSnapshot: PublishSnapshot;
+  /** Has the hosts of a lab save it, for a stored snapshot. */
+  readonly sendSave: (request: SaveSnapshotRequest) => Promise<SaveSnapshotResponse>;
   readonly clock: () => Date;
   readonly logger: Logger;
   readonly metrics: Metrics;
@@ -61,5 +69,6 @@ export interface Services extends Stores {
   readonly buildReaders: ReaderCounts;
   readonly tableReaders: ReaderCounts;
   readonly reachChecks: ReaderCounts;
+  readonly contentChecks: ReaderCounts;
   readonly statsFeeds: StatsFeeds;
 }

@@ -18,6 +18,7 @@ const listSizes: ReadonlyMap<string, number> = new Map([
   ['terminals', 3],
   ['images', 10],
   ['ownImages', 10],
+  ['snapshots', 10],
   ['apiTokens', 10],
   ['sessions', 10],
   ['labTemplates', 5],

@@ -7,7 +7,7 @@ const hashed = /[/\\]assets[/\\]/;
 const yearSeconds = 365 * 24 * 3600;
 
 /** Paths of the API. An unknown path below them is not a page of the application. */
-const apiPath = /^\/(graphql|terminals|captures|forwards|ports|healthz|readyz|metrics)(\/|$)/;
+const apiPath = /^\/(graphql|terminals|captures|snapshot-files|forwards|ports|healthz|readyz|metrics)(\/|$)/;
 
 /** Serves the built application. Browsers cache hashed files for a year and revalidate all others. */
 export async function addStaticSite(app: FastifyInstance, directory: string): Promise<void> {

@@ -65,6 +65,7 @@ async function startEditor() {
       return Promise.resolve();
     },
     sendBuild: () => Promise.reject(new Error('There is no host')),
+    sendSave: () => Promise.resolve({ outcome: 'sent' }),
     openHostStream: () => Promise.reject(new Error('There is no host')),
     logger: pino({ level: 'silent' }),
     makeLimiter: memoryLimiter,

@@ -24,7 +24,7 @@ export type EditFailure = EditError | { readonly kind: 'host'; readonly message:
 
 /** What the viewer may not see is reported as missing, too. */
 export function noSuch(
-  kind: 'lab' | 'network' | 'container' | 'annotation' | 'host' | 'image',
+  kind: 'lab' | 'network' | 'container' | 'annotation' | 'host' | 'image' | 'snapshot',
   id: string,
 ): Extract<EditError, { kind: 'not-found' }> {
   return { kind: 'not-found', subject: id, message: `There is no ${kind} ${quoted(id)}.` };

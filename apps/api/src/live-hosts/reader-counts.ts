@@ -6,6 +6,8 @@ export const tableReadersPerUser = 50;
 export const fileTransfersPerUser = 4;
 /** Checks and explanations of reachability, each of which asks every host of a lab. */
 export const reachChecksPerUser = 3;
+/** Labs whose contents are measured, for which hosts look at every file. */
+export const contentChecksPerUser = 2;
 
 /** Counts what each user does at the same time, such as reading a log. */
 export class ReaderCounts {

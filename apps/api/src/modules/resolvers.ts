@@ -9,6 +9,7 @@ import { annotationResolvers } from './annotation/annotation.resolvers.ts';
 import { labResolvers } from './lab/lab.resolvers.ts';
 import { networkResolvers } from './network/network.resolvers.ts';
 import { nodeResolvers } from './node/node.resolvers.ts';
+import { snapshotResolvers } from './snapshot/snapshot.resolvers.ts';
 import { tableResolvers } from './tables/table.resolvers.ts';
 import { reachResolvers } from './reach/reach.resolvers.ts';
 import { terminalResolvers } from './terminal/terminal.resolvers.ts';
@@ -25,6 +26,7 @@ export const resolvers: readonly Resolvers[] = [
   repositoryResolvers,
   networkResolvers,
   nodeResolvers,
+  snapshotResolvers,
   tableResolvers,
   reachResolvers,
   terminalResolvers,

@@ -14,6 +14,8 @@ import { readReachKind } from './reach/reach-arguments.ts';
 import { ImageBuildSource } from './image/image-build-source.ts';
 import { LinkRatesSource } from './rates/link-rates-source.ts';
 import { ReachabilitySource } from './reach/reachability-source.ts';
+import { findSnapshot } from './snapshot/open-snapshot.ts';
+import { SnapshotSource } from './snapshot/snapshot-source.ts';
 import { ContainerStatsSource } from './stats/container-stats-source.ts';
 import { NetworkTablesSource } from './tables/network-tables-source.ts';
 import { RoutingSessionsSource } from './tables/routing-sessions-source.ts';
@@ -122,6 +124,13 @@ const imageBuild: OpenSource = async ({ name }, context) => {
   return () => ImageBuildSource.open({ image, images, links, userChannels, clock, logger, enter });
 };
 
+const snapshot: OpenSource = async ({ id }, context) => {
+  const { snapshots, userChannels, clock, logger } = context.services;
+  const found = await findSnapshot(String(id), context);
+  if (found === null) throw requestError('NOT_FOUND', noSuch('snapshot', String(id)).message);
+  return () => SnapshotSource.open({ snapshot: found, snapshots, userChannels, clock, logger });
+};
+
 /** The source of every subscription in the schema. */
 export const subscriptionSources = {
   labChanges: { open: labChanges },
@@ -134,6 +143,7 @@ export const subscriptionSources = {
   linkRates: { open: linkRates },
   routingSessions: { open: routingSessions },
   imageBuild: { open: imageBuild, unshared: true },
+  snapshot: { open: snapshot, unshared: true },
   checkReachability: { open: checkReachability },
 } satisfies Readonly<Record<SubscriptionField, SubscriptionSource>>;
 

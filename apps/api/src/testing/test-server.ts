@@ -80,6 +80,7 @@ export async function startTestServer(
       return Promise.resolve();
     },
     sendBuild: () => Promise.resolve({ outcome: 'sent', hostId: 'mi-test' }),
+    sendSave: () => Promise.resolve({ outcome: 'sent' }),
     openHostStream: () => Promise.reject(new Error('There is no host.')),
     logger,
     makeLimiter: sharedLimiter(aws.dynamoDb, tables.rateLimits),

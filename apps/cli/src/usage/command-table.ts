@@ -134,6 +134,22 @@ export const commandTable: readonly CommandInfo[] = [
     options: [],
   },
   {
+    ...{
+      name: 'snapshot',
+      takes: '<action> [<lab> | <snapshot> | <path>] [<name>]',
+      about:
+        "keep a lab with its containers' contents: save <lab> <name>, list, restore <snapshot>, fork <snapshot> [<lab>], export <snapshot>, import <path>, delete <snapshot>",
+    },
+    options: [
+      { ...json, about: 'list: print JSON' },
+      { name: 'name', value: '<name>', about: "import: the snapshot's name (default: the one in the file)" },
+      {
+        ...{ name: 'output', short: 'o', value: '<path>' },
+        about: "export: the file (default: the snapshot's name with .tar)",
+      },
+    ],
+  },
+  {
     ...{ name: 'create-network', takes: '<lab>/<network>', about: 'create a network' },
     options: [
       { name: 'ipv4', value: '<subnet>', about: 'its IPv4 subnet (default: the next free one)' },

@@ -150,6 +150,7 @@ const counted = new Set([
   'createApiToken',
   'createLab',
   'duplicateLab',
+  'saveSnapshot',
   'createNetwork',
   'createContainer',
   'copyNodes',
@@ -205,6 +206,10 @@ const selections: Readonly<Record<string, string>> = {
   importLab:
     'lab { id name revision } notes { severity path line message } networkCount containerCount changes { kind action effect name details }',
   readRepository: 'files { path contentBase64 } notes { severity path line message }',
+  saveSnapshot: 'snapshot { id name state reason containerCount savedCount }',
+  restoreSnapshot: 'lab { id name revision }',
+  forkSnapshot: 'lab { id name revision }',
+  deleteSnapshot: 'deletedId',
   updateLab: 'lab { id name folder instructions revision }',
   deleteLab: 'deletedLabId',
   moveNodes: drawnLab,

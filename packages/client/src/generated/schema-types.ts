@@ -193,13 +193,8 @@ export type BecomeOperatorResult = BecomeOperatorPayload | CredentialsError | Ra
 /** The image to build. */
 export type BuildImageInput = {
   /**
-   * The SHA-256 of the files that COPY and ADD take: a tar archive of at most 50 MB that was sent with
-   * `PUT /build-contexts` as `application/x-tar`, which answers with `{ sha256, bytes }`.
-   */
-  contextSha256?: InputMaybe<Scalars['String']['input']>;
-  /**
-   * The Dockerfile, at most 8,000 characters: FROM with an image of the catalogue, RUN, COPY, ADD, ENV, ARG, WORKDIR, USER,
-   * CMD, ENTRYPOINT, LABEL and EXPOSE. Commands run without a network.
+   * The Dockerfile, at most 8,000 characters: FROM with an image of the catalogue, RUN, COPY <<EOF, ENV, ARG, WORKDIR, USER, CMD,
+   * ENTRYPOINT, LABEL and EXPOSE. Commands run without a network.
    */
   dockerfile: Scalars['String']['input'];
   /** 1 to 63 lower-case letters, digits and dashes. An image whose build failed or was cancelled is replaced. */
@@ -380,7 +375,7 @@ export type ContainerConfig = {
   routes: Array<StaticRoute>;
   /** Kernel parameters of the container's own network namespace, set before its program runs. */
   sysctls: Array<Sysctl>;
-  /** The user of its program and terminals. Null for the image's user. Start commands run as root. */
+  /** Whom its program and terminals run as. Null for the image's user. Start commands run as root. */
   user?: Maybe<Scalars['String']['output']>;
   /** The containers that it waits for at every start. It is PENDING until all have reached their phases, and its reason names one. */
   waitFor: Array<ContainerDependency>;
@@ -593,12 +588,23 @@ export type ContainerSetting =
   | 'FILES'
   /** Kernel parameters of its network namespace. */
   | 'SYSCTLS'
-  /** The user of its program and terminals. */
+  /** Whom its program and terminals run as. */
   | 'USER'
   /** The containers that it waits for at every start. */
   | 'WAIT_FOR'
   /** The folder that its program and terminals begin in. */
   | 'WORKING_DIR';
+
+/** How much the programs of a container changed. */
+export type ContainerSize = {
+  __typename?: 'ContainerSize';
+  /** In bytes, not packed. At most 512 MB can be saved. */
+  bytes: Scalars['Float']['output'];
+  /** Id of the container. */
+  containerId: Scalars['ID']['output'];
+  /** Its name. */
+  name: Scalars['String']['output'];
+};
 
 /** The resources that a container uses, measured once a second. */
 export type ContainerStats = {
@@ -909,6 +915,22 @@ export type DeleteNetworkPayload = {
 /** The outcome of `deleteNetwork`. A conflict names the attached containers. */
 export type DeleteNetworkResult = ConflictError | DeleteNetworkPayload | HostError | NotFoundError;
 
+/** The snapshot to delete. */
+export type DeleteSnapshotInput = {
+  /** Id of the snapshot. */
+  snapshotId: Scalars['ID']['input'];
+};
+
+/** The snapshot is deleted. */
+export type DeleteSnapshotPayload = {
+  __typename?: 'DeleteSnapshotPayload';
+  /** Id of the snapshot. */
+  deletedId: Scalars['ID']['output'];
+};
+
+/** The outcome of `deleteSnapshot`. */
+export type DeleteSnapshotResult = DeleteSnapshotPayload | NotFoundError;
+
 /** A container to wait for. */
 export type DependencyInput = {
   /** Id of a container of the same lab. */
@@ -1017,31 +1039,23 @@ export type FdbRow = {
   vlan?: Maybe<Scalars['Int']['output']>;
 };
 
-/**
- * A rule of nftables, or a chain that packets pass. A change of a rule is pushed. What rules have counted is read every two seconds
- * while it changes, and ever less often while it does not; the history has it every 30 seconds.
- */
-export type FilterRow = {
-  __typename?: 'FilterRow';
-  /** How many bytes these had. Null if it does not count. */
-  bytes?: Maybe<Scalars['Float']['output']>;
-  /** The name of its chain. */
-  chain: Scalars['String']['output'];
-  /** ip, ip6, inet, bridge and so on. */
-  family: Scalars['String']['output'];
-  /** Unique in its table. It stays the same as long as the rule is there. */
-  handle: Scalars['Float']['output'];
-  /** Where packets pass the chain, such as input or forward. Null for a chain that others jump to. */
-  hook?: Maybe<Scalars['String']['output']>;
-  /** How many packets it matched. Null if it does not count. */
-  packets?: Maybe<Scalars['Float']['output']>;
-  /** Its place in the chain, from 1. Zero for the chain itself. */
-  position: Scalars['Int']['output'];
-  /** In nft's own words without its counter, such as: tcp dport 22 drop. For a chain: policy drop. */
-  rule: Scalars['String']['output'];
-  /** The name of its table. */
-  table: Scalars['String']['output'];
+/** The snapshot to make a lab of. */
+export type ForkSnapshotInput = {
+  /** The new lab's name. Left out: the saved lab's name with 'copy'. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the snapshot. */
+  snapshotId: Scalars['ID']['input'];
 };
+
+/** The lab is being made. */
+export type ForkSnapshotPayload = {
+  __typename?: 'ForkSnapshotPayload';
+  /** The new lab. */
+  lab: Lab;
+};
+
+/** The outcome of `forkSnapshot`. Like a new lab, it has to be within the viewer's quotas. */
+export type ForkSnapshotResult = ConflictError | ForkSnapshotPayload | NotFoundError | QuotaError | ValidationError;
 
 /** How the default route of a container is chosen. */
 export type GatewayChoice =
@@ -1134,44 +1148,9 @@ export type ImageBuildEvent = {
   __typename?: 'ImageBuildEvent';
   /** The image as it is now. */
   image: OwnImage;
-  /** The layers of an image that is pulled of which there is news. */
-  layers: Array<ImageLayer>;
   /** New lines of the log, oldest first. */
   lines: Array<Scalars['String']['output']>;
 };
-
-/** The files that a Dockerfile copies, as the site stores them: a tar archive. */
-export type ImageContext = {
-  __typename?: 'ImageContext';
-  /** Of the archive. */
-  bytes: Scalars['Int']['output'];
-  /** Of the archive, in hexadecimal. */
-  sha256: Scalars['String']['output'];
-};
-
-/** How far one layer of an image is that is pulled. */
-export type ImageLayer = {
-  __typename?: 'ImageLayer';
-  /** Bytes that are here, as they are downloaded. */
-  current: Scalars['Float']['output'];
-  /** Unique among the layers of the image. */
-  id: Scalars['String']['output'];
-  /** What happens to it. */
-  state: ImageLayerState;
-  /** Bytes to download. Null until they are known. */
-  total?: Maybe<Scalars['Float']['output']>;
-};
-
-/** What happens to a layer of an image that is pulled. */
-export type ImageLayerState =
-  /** It is on the host. */
-  | 'DONE'
-  /** It comes from the registry. */
-  | 'DOWNLOADING'
-  /** It is unpacked. */
-  | 'EXTRACTING'
-  /** Other layers come first. */
-  | 'WAITING';
 
 /** What a link does to the frames of one direction. */
 export type Impairment = {
@@ -1188,8 +1167,6 @@ export type Impairment = {
   dropMatching?: Maybe<Scalars['String']['output']>;
   /** Frames that arrive twice, 0 to 100. */
   duplicatePercent: Scalars['Float']['output'];
-  /** How the delays are distributed. It does nothing without jitter. */
-  jitterDistribution: JitterDistribution;
   /** How far the delay varies to either side, in milliseconds. At most the delay. */
   jitterMs: Scalars['Float']['output'];
   /** How many frames are lost in a row on average, by the model of Gilbert. 0: each is lost or not by itself. */
@@ -1219,8 +1196,6 @@ export type ImpairmentInput = {
   dropMatching?: InputMaybe<Scalars['String']['input']>;
   /** 0 to 100. */
   duplicatePercent?: InputMaybe<Scalars['Float']['input']>;
-  /** Null or left out: UNIFORM. */
-  jitterDistribution?: InputMaybe<JitterDistribution>;
   /** 0 to `delayMs`. */
   jitterMs?: InputMaybe<Scalars['Float']['input']>;
   /** 0, or 1 / (1 - loss) to 1000 frames: loss at random has bursts of that length. It needs a loss between 0 and 100 %. */
@@ -1270,7 +1245,7 @@ export type ImportFileInput = {
 export type ImportLabInput = {
   /** Whether to read the files and check them against rules and quotas only. Nothing is made. */
   dryRun?: InputMaybe<Scalars['Boolean']['input']>;
-  /** At most 200 files with at most 14,000,000 bytes in all. What containers get of them may have 10 MB. */
+  /** At most 200 files with at most 750,000 bytes in all. */
   files: Array<ImportFileInput>;
   /** Null or left out: recognised by the files' names and contents. */
   format?: InputMaybe<LabFileFormat>;
@@ -1389,17 +1364,6 @@ export type InterfaceStats = {
   /** Packets sent per second. */
   sentPacketsPerSecond: Scalars['Float']['output'];
 };
-
-/** How the delays of frames vary. They are never below zero. */
-export type JitterDistribution =
-  /** Around the delay. The jitter is the standard deviation. */
-  | 'NORMAL'
-  /** Mostly a little below the delay, with a long tail above it, of up to four times the jitter. */
-  | 'PARETO'
-  /** A mixture: three quarters of the Pareto distribution's value and one quarter of the normal one's, as with netem. */
-  | 'PARETO_NORMAL'
-  /** Evenly, by at most the jitter. */
-  | 'UNIFORM';
 
 /**
  * One virtual network environment: its networks, containers and interfaces. It runs on one host, or on several if it is
@@ -1775,6 +1739,11 @@ export type Mutation = {
   deleteLab: DeleteLabResult;
   /** Deletes a network without containers. */
   deleteNetwork: DeleteNetworkResult;
+  /**
+   * Deletes a snapshot, also one that is being saved. What neither another snapshot nor a container of the viewer needs is deleted
+   * within two minutes.
+   */
+  deleteSnapshot: DeleteSnapshotResult;
   /** Detaches a container from a network, running or not. */
   disconnectContainer: DisconnectContainerResult;
   /** Cordons a host and recreates its labs on other hosts. For operators only: FORBIDDEN for other users. */
@@ -1784,6 +1753,8 @@ export type Mutation = {
    * programs wrote in the containers is not copied, nor are its history and its time of expiry.
    */
   duplicateLab: DuplicateLabResult;
+  /** Makes a new lab of a snapshot, whose containers begin with what was saved, and starts those that ran. */
+  forkSnapshot: ForkSnapshotResult;
   /**
    * Makes a lab of files: of ours, of containerlab or of Kathará. The notes account for everything that was renamed or left out. With
    * dryRun, or if a note is an ERROR, nothing is made, and `lab` is null. With `into`, the files change a lab instead, in one
@@ -1798,16 +1769,6 @@ export type Mutation = {
    * in it as well.
    */
   moveNodes: MoveNodesResult;
-  /**
-   * Has a host pull an image from a registry, for the viewer's own labs: at most 2 GB, compressed. `imageBuild` follows it, and
-   * `cancelImageBuild` ends it. It counts as a build.
-   */
-  pullImage: PullImageResult;
-  /**
-   * Reads the files of a lab from a git repository, for `importLab`: those of its last commit. Only repositories below
-   * `repositorySources` are read. Makes nothing.
-   */
-  readRepository: ReadRepositoryResult;
   /** Redoes the edit that was undone last. */
   redo: RedoResult;
   /**
@@ -1819,10 +1780,20 @@ export type Mutation = {
   renameNetwork: RenameNetworkResult;
   /** Stops and starts a container. Its files stay. */
   restartContainer: RestartContainerResult;
+  /**
+   * Puts a snapshot in place of what its lab has now, in one step of its history: its networks and containers are made again,
+   * with new ids. Undo brings back the lab as it was drawn, without what programs had written.
+   */
+  restoreSnapshot: RestoreSnapshotResult;
   /** Ends an API token and the tokens that it created, and closes their WebSockets. */
   revokeApiToken: RevokeApiTokenResult;
   /** Ends one of the viewer's sessions and closes its WebSockets. FORBIDDEN with a token. */
   revokeSession: RevokeSessionResult;
+  /**
+   * Saves a lab with what the programs of its containers changed in their files. The programs of each container stand still while it is
+   * read, for a minute at most. `snapshot` follows it. A user has ten snapshots with 1 GB together, and saves one at a time.
+   */
+  saveSnapshot: SaveSnapshotResult;
   /**
    * Replaces a link's quality in the directions that are given, live and without interrupting it. It is part of the lab:
    * undone like any edit, and kept when the container restarts.
@@ -1970,6 +1941,12 @@ export type MutationDeleteNetworkArgs = {
 
 
 /** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
+export type MutationDeleteSnapshotArgs = {
+  input: DeleteSnapshotInput;
+};
+
+
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationDisconnectContainerArgs = {
   input: DisconnectContainerInput;
 };
@@ -1988,6 +1965,12 @@ export type MutationDuplicateLabArgs = {
 
 
 /** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
+export type MutationForkSnapshotArgs = {
+  input: ForkSnapshotInput;
+};
+
+
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationImportLabArgs = {
   input: ImportLabInput;
 };
@@ -2002,18 +1985,6 @@ export type MutationMoveLabArgs = {
 /** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationMoveNodesArgs = {
   input: MoveNodesInput;
-};
-
-
-/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
-export type MutationPullImageArgs = {
-  input: PullImageInput;
-};
-
-
-/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
-export type MutationReadRepositoryArgs = {
-  input: ReadRepositoryInput;
 };
 
 
@@ -2042,6 +2013,12 @@ export type MutationRestartContainerArgs = {
 
 
 /** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
+export type MutationRestoreSnapshotArgs = {
+  input: RestoreSnapshotInput;
+};
+
+
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationRevokeApiTokenArgs = {
   input: RevokeApiTokenInput;
 };
@@ -2050,6 +2027,12 @@ export type MutationRevokeApiTokenArgs = {
 /** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationRevokeSessionArgs = {
   input: RevokeSessionInput;
+};
+
+
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
+export type MutationSaveSnapshotArgs = {
+  input: SaveSnapshotInput;
 };
 
 
@@ -2197,15 +2180,13 @@ export type NetworkTableName =
   | 'ADDRESSES'
   /** The forwarding databases of bridges and VXLAN devices. */
   | 'FDB'
-  /** The rules of nftables. */
-  | 'FILTERS'
   /** The network interfaces. */
   | 'INTERFACES'
   /** The ARP and neighbour discovery cache. */
   | 'NEIGHBOURS'
   /** The routes of all routing tables but `local`. */
   | 'ROUTES'
-  /** The OSPF, OSPFv3, BGP and IS-IS neighbours of FRRouting. */
+  /** The OSPF, BGP and IS-IS neighbours of FRRouting. */
   | 'SESSIONS';
 
 /** Rows of a container's network tables, in no order. */
@@ -2215,15 +2196,13 @@ export type NetworkTables = {
   addresses: Array<AddressRow>;
   /** The forwarding databases of bridges and VXLAN devices. */
   fdb: Array<FdbRow>;
-  /** The rules of nftables, those that iptables sets too, and the chains that packets pass. */
-  filters: Array<FilterRow>;
   /** The network interfaces. */
   interfaces: Array<InterfaceRow>;
   /** The ARP and neighbour discovery cache. */
   neighbours: Array<NeighbourRow>;
   /** The routes of all routing tables but `local`, a row for each next hop. */
   routes: Array<RouteRow>;
-  /** The OSPF, OSPFv3, BGP and IS-IS neighbours, if the container has FRRouting's vtysh. Read again when routes or links change. */
+  /** The OSPF, BGP and IS-IS neighbours, if the container has FRRouting's vtysh. Read again when routes or links change. */
   sessions: Array<SessionRow>;
 };
 
@@ -2233,14 +2212,10 @@ export type Node = {
   id: Scalars['ID']['output'];
 };
 
-/** A network, container or annotation with its new position, and an annotation's new size. */
+/** A network, container or annotation and its new position. */
 export type NodeMoveInput = {
-  /** The new height of an annotation. Null or left out: as it is. */
-  height?: InputMaybe<Scalars['Float']['input']>;
   /** Id of the network, container or annotation. */
   nodeId: Scalars['ID']['input'];
-  /** The new width of an annotation. Null or left out: as it is. */
-  width?: InputMaybe<Scalars['Float']['input']>;
   /** Grows to the right. From -1000000 to 1000000. */
   x: Scalars['Float']['input'];
   /** Grows downwards. From -1000000 to 1000000. */
@@ -2256,19 +2231,15 @@ export type NotFoundError = UserError & {
   message: Scalars['String']['output'];
 };
 
-/** An image that its owner builds from a Dockerfile, or has pulled from a registry. No other user can see or run it. */
+/** An image that its owner builds from a Dockerfile. No other user can see or run it. */
 export type OwnImage = {
   __typename?: 'OwnImage';
-  /** The files that it copies. Null for none. */
-  context?: Maybe<ImageContext>;
-  /** What it is built from. Empty for one that is pulled. */
+  /** What it is built from. */
   dockerfile: Scalars['String']['output'];
   /** Global id. */
   id: Scalars['ID']['output'];
   /** The name that `createContainer` takes, unique among the viewer's images. */
   name: Scalars['String']['output'];
-  /** The reference in its registry that it is pulled from. Null for one that is built. */
-  pulledFrom?: Maybe<Scalars['String']['output']>;
   /** Why there is no image. Null if there is, or while it is built. */
   reason?: Maybe<Scalars['String']['output']>;
   /** When the build was asked for. */
@@ -2408,24 +2379,6 @@ export type PreviewNetwork = {
   position?: Maybe<Position>;
 };
 
-/** The image to pull. */
-export type PullImageInput = {
-  /** 1 to 63 lower-case letters, digits and dashes. An image whose pull failed or was cancelled is replaced. */
-  name: Scalars['String']['input'];
-  /** As `docker pull` takes it, such as `ghcr.io/org/tool:1.2`, in one of `registries`. */
-  reference: Scalars['String']['input'];
-};
-
-/** The pull has begun. */
-export type PullImagePayload = {
-  __typename?: 'PullImagePayload';
-  /** The image, which is being pulled. */
-  image: OwnImage;
-};
-
-/** The outcome of `pullImage`. */
-export type PullImageResult = ConflictError | HostError | PullImagePayload | QuotaError | ValidationError;
-
 /** All queries. They need a session, or a token with the scope READ, unless stated otherwise. */
 export type Query = {
   __typename?: 'Query';
@@ -2454,10 +2407,13 @@ export type Query = {
   node?: Maybe<Node>;
   /** The viewer's own images, built or not, by name. */
   ownImages: Array<OwnImage>;
-  /** Where `pullImage` takes images from: registries, or parts of them such as `docker.io/library`. Needs no sign-in. */
-  registries: Array<Scalars['String']['output']>;
-  /** The addresses below which `readRepository` reads git repositories. Empty if the operator allows none. */
-  repositorySources: Array<Scalars['String']['output']>;
+  /**
+   * How much a snapshot of a lab would have at most: what the programs of its containers changed, before it is packed. What is stored
+   * already takes no room again.
+   */
+  snapshotSize: SnapshotSizeResult;
+  /** The viewer's snapshots of labs, newest first. */
+  snapshots: Array<Snapshot>;
   /**
    * What was recorded of a container's network tables: how they were at `from`, whole, then every change until `to`, oldest
    * first. The host records them while `networkTables` is watched, and for an hour after, and keeps at most an hour, 2,000
@@ -2497,6 +2453,12 @@ export type QueryLabsArgs = {
 /** All queries. They need a session, or a token with the scope READ, unless stated otherwise. */
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** All queries. They need a session, or a token with the scope READ, unless stated otherwise. */
+export type QuerySnapshotSizeArgs = {
+  labId: Scalars['ID']['input'];
 };
 
 
@@ -2666,24 +2628,6 @@ export type ReachabilityVerdict =
   /** The tables do not show why. */
   | 'UNKNOWN';
 
-/** The address of a lab in a git repository. */
-export type ReadRepositoryInput = {
-  /** `URL`, `URL#branch` or `URL#branch:path`, such as https://github.com/example/labs.git#main:ring. The path is that of a folder or file. */
-  address: Scalars['String']['input'];
-};
-
-/** The files of a lab in a git repository. */
-export type ReadRepositoryPayload = {
-  __typename?: 'ReadRepositoryPayload';
-  /** Of the folder, or the file and those that it needs. */
-  files: Array<ExportFile>;
-  /** What was skipped, and why. */
-  notes: Array<ImportNote>;
-};
-
-/** The outcome of `readRepository`. A repository that can't be read is a ValidationError. */
-export type ReadRepositoryResult = QuotaError | ReadRepositoryPayload | ValidationError;
-
 /** The edit to redo. */
 export type RedoInput = {
   /** Id of the lab. */
@@ -2756,6 +2700,22 @@ export type RestartContainerPayload = {
 /** The outcome of `restartContainer`. */
 export type RestartContainerResult = ConflictError | HostError | NotFoundError | QuotaError | RestartContainerPayload;
 
+/** The snapshot to restore. */
+export type RestoreSnapshotInput = {
+  /** Id of the snapshot. */
+  snapshotId: Scalars['ID']['input'];
+};
+
+/** The lab is being recreated. */
+export type RestoreSnapshotPayload = {
+  __typename?: 'RestoreSnapshotPayload';
+  /** The lab as it is to be. */
+  lab: Lab;
+};
+
+/** The outcome of `restoreSnapshot`. A lab that is gone is a NotFoundError. */
+export type RestoreSnapshotResult = ConflictError | HostError | NotFoundError | QuotaError | RestoreSnapshotPayload | ValidationError;
+
 /** The token to end. */
 export type RevokeApiTokenInput = {
   /** Id of the token. */
@@ -2822,11 +2782,9 @@ export type RoutingProtocol =
   /** Intermediate System to Intermediate System. */
   | 'ISIS'
   /** Open Shortest Path First, version 2. */
-  | 'OSPF'
-  /** Open Shortest Path First, version 3, which carries IPv6. */
-  | 'OSPFV3';
+  | 'OSPF';
 
-/** An adjacency of OSPF, OSPFv3 or IS-IS, or a BGP session. */
+/** An OSPF adjacency or a BGP session. */
 export type RoutingSession = {
   __typename?: 'RoutingSession';
   /** Its two ends. */
@@ -2835,7 +2793,7 @@ export type RoutingSession = {
   id: Scalars['String']['output'];
   /** The network that both ends are on. Null for a session over several hops. */
   network?: Maybe<Network>;
-  /** Its routing protocol. */
+  /** OSPF or BGP. */
   protocol: RoutingProtocol;
   /** How it does, by the end that is worse off. */
   status: RoutingSessionStatus;
@@ -2858,10 +2816,10 @@ export type RoutingSessionStatus =
   | 'DOWN'
   /** OSPF routers that are neither designated nor backup stay in 2-Way with each other. That is no failure. */
   | 'TWO_WAY'
-  /** Routes are exchanged: Full, Established or Up. */
+  /** Routes are exchanged: Full or Established. */
   | 'UP';
 
-/** The OSPF, OSPFv3, IS-IS and BGP sessions of a lab's routers. */
+/** The OSPF and BGP sessions of a lab's routers. */
 export type RoutingSessions = {
   __typename?: 'RoutingSessions';
   /** When the last change was read. */
@@ -2873,6 +2831,24 @@ export type RoutingSessions = {
   /** Each session once, as both ends see it. */
   sessions: Array<RoutingSession>;
 };
+
+/** The lab to save. */
+export type SaveSnapshotInput = {
+  /** Id of the lab. */
+  labId: Scalars['ID']['input'];
+  /** 1 to 60 characters, unique among the viewer's snapshots. */
+  name: Scalars['String']['input'];
+};
+
+/** The snapshot has begun. */
+export type SaveSnapshotPayload = {
+  __typename?: 'SaveSnapshotPayload';
+  /** The snapshot, which is being saved. */
+  snapshot: Snapshot;
+};
+
+/** The outcome of `saveSnapshot`. A QuotaError about sizes counts in MB of 1,048,576 bytes. */
+export type SaveSnapshotResult = ConflictError | HostError | NotFoundError | QuotaError | SaveSnapshotPayload | ValidationError;
 
 /** A sign-in with a browser. */
 export type Session = {
@@ -2994,6 +2970,55 @@ export type SignUpPayload = {
 /** The outcome of `signUp`. */
 export type SignUpResult = ConflictError | RateLimitError | SignUpPayload | ValidationError;
 
+/**
+ * A lab as it was once, with what the programs of its containers had changed in their files. Only its owner sees it. Memory, running
+ * programs and connections are not in it.
+ */
+export type Snapshot = {
+  __typename?: 'Snapshot';
+  /** What it stores, packed, in bytes. What it shares with other snapshots counts for each of them. */
+  bytes: Scalars['Int']['output'];
+  /** How many containers it has. */
+  containerCount: Scalars['Int']['output'];
+  /** When it was asked for. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** The lab that was saved. Null if it is gone, or on another site. */
+  lab?: Maybe<Lab>;
+  /** The name of the lab when it was saved. */
+  labName: Scalars['String']['output'];
+  /** Its name, unique among the viewer's snapshots. */
+  name: Scalars['String']['output'];
+  /** Why there is nothing to restore. Null if there is, or while it is saved. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** How many of them are saved. */
+  savedCount: Scalars['Int']['output'];
+  /** How far it is. */
+  state: SnapshotState;
+};
+
+/** How much a snapshot would have. */
+export type SnapshotSize = {
+  __typename?: 'SnapshotSize';
+  /** In bytes, not packed. A Float, because it may exceed 2 GB. */
+  bytes: Scalars['Float']['output'];
+  /** Each container. */
+  containers: Array<ContainerSize>;
+};
+
+/** The outcome of `snapshotSize`. HostError: a host of the lab does not answer. */
+export type SnapshotSizeResult = HostError | NotFoundError | SnapshotSize;
+
+/** How far a snapshot is. */
+export type SnapshotState =
+  /** It could not be saved; `reason` says why. Nothing of it is stored. */
+  | 'FAILED'
+  /** It can be restored, forked and exported. */
+  | 'READY'
+  /** Hosts read the containers, one or two at a time. */
+  | 'SAVING';
+
 /** The container to start. */
 export type StartContainerInput = {
   /** Id of the container. */
@@ -3078,11 +3103,16 @@ export type Subscription = {
    */
   networkTables: TableRecord;
   /**
-   * The OSPF, OSPFv3, IS-IS and BGP sessions between the routers of a lab, now, then whenever one changes. A router is a container with
+   * The OSPF and BGP sessions between the routers of a lab, now, then whenever one changes. A router is a container with
    * FRRouting. A change that changes no route shows within seconds at first, and within half a minute after a quiet time.
    * The host asks only while a client watches.
    */
   routingSessions: RoutingSessions;
+  /**
+   * A snapshot of the viewer: as it is now, then with each container that is saved. Ends when it is ready, failed or deleted. NOT_FOUND
+   * if the viewer has no such snapshot.
+   */
+  snapshot: Snapshot;
   /** Every container in every lab of the viewer, then every change. Labs created later are included. */
   viewerReadiness: ContainerReadiness;
 };
@@ -3143,6 +3173,12 @@ export type SubscriptionNetworkTablesArgs = {
 /** All subscriptions, over WebSocket. They need a session, or a token with the scope READ. */
 export type SubscriptionRoutingSessionsArgs = {
   labId: Scalars['ID']['input'];
+};
+
+
+/** All subscriptions, over WebSocket. They need a session, or a token with the scope READ. */
+export type SubscriptionSnapshotArgs = {
+  id: Scalars['ID']['input'];
 };
 
 /** A kernel parameter that a container was created with. */
@@ -3354,7 +3390,7 @@ export type UpdateContainerInput = {
   routes?: InputMaybe<Array<StaticRouteInput>>;
   /** All its sysctls, at most 64. They count from the next start on. Null or left out: unchanged. */
   sysctls?: InputMaybe<Array<SysctlInput>>;
-  /** The user of its program and terminals. Empty: the image's user. As for `env`. Null or left out: unchanged. */
+  /** Whom its program and terminals run as. Empty: the image's user. As for `env`. Null or left out: unchanged. */
   user?: InputMaybe<Scalars['String']['input']>;
   /** All containers that it waits for, at most 16. They count from the next start on, at once while it waits. Null or left out: unchanged. */
   waitFor?: InputMaybe<Array<DependencyInput>>;
@@ -3427,6 +3463,10 @@ export type Usage = {
   memoryMb: QuotaUse;
   /** Networks. */
   networks: QuotaUse;
+  /** What the snapshots store, in MB of 1,048,576 bytes. */
+  snapshotMb: QuotaUse;
+  /** Snapshots of labs. */
+  snapshots: QuotaUse;
 };
 
 /** A person with an account. */

@@ -5,8 +5,7 @@ import type { LabTemplate as LabTemplateModel } from '@pineapple/core';
 import type { LabSnapshot as LabSnapshotModel, NetworkModel as NetworkModelModel, ContainerModel as ContainerModelModel, AnnotationModel as AnnotationModelModel, InterfaceModel as InterfaceModelModel, ReadinessModel as ReadinessModelModel, LabHostModel as LabHostModelModel } from '../../live-lab/lab-snapshot.ts';
 import type { ApplyModel as ApplyModelModel } from '../../live-lab/apply-model.ts';
 import type { ImageModel as ImageModelModel } from '../../live-lab/catalogue.ts';
-import type { StoredImage as StoredImageModel } from '@pineapple/store';
-import type { ImageLayer as ImageLayerModel } from '@pineapple/host-link/protocol';
+import type { StoredImage as StoredImageModel, StoredSnapshot as StoredSnapshotModel } from '@pineapple/store';
 import type { HostModel as HostModelModel } from '../../live-hosts/host-model.ts';
 import type { RequestContext } from '../../context/request-context.ts';
 export type Maybe<T> = T | null;
@@ -206,13 +205,8 @@ export type BecomeOperatorResult = BecomeOperatorPayload | CredentialsError | Ra
 /** The image to build. */
 export type BuildImageInput = {
   /**
-   * The SHA-256 of the files that COPY and ADD take: a tar archive of at most 50 MB that was sent with
-   * `PUT /build-contexts` as `application/x-tar`, which answers with `{ sha256, bytes }`.
-   */
-  contextSha256?: InputMaybe<Scalars['String']['input']>;
-  /**
-   * The Dockerfile, at most 8,000 characters: FROM with an image of the catalogue, RUN, COPY, ADD, ENV, ARG, WORKDIR, USER,
-   * CMD, ENTRYPOINT, LABEL and EXPOSE. Commands run without a network.
+   * The Dockerfile, at most 8,000 characters: FROM with an image of the catalogue, RUN, COPY <<EOF, ENV, ARG, WORKDIR, USER, CMD,
+   * ENTRYPOINT, LABEL and EXPOSE. Commands run without a network.
    */
   dockerfile: Scalars['String']['input'];
   /** 1 to 63 lower-case letters, digits and dashes. An image whose build failed or was cancelled is replaced. */
@@ -393,7 +387,7 @@ export type ContainerConfig = {
   routes: Array<StaticRoute>;
   /** Kernel parameters of the container's own network namespace, set before its program runs. */
   sysctls: Array<Sysctl>;
-  /** The user of its program and terminals. Null for the image's user. Start commands run as root. */
+  /** Whom its program and terminals run as. Null for the image's user. Start commands run as root. */
   user?: Maybe<Scalars['String']['output']>;
   /** The containers that it waits for at every start. It is PENDING until all have reached their phases, and its reason names one. */
   waitFor: Array<ContainerDependency>;
@@ -606,12 +600,23 @@ export type ContainerSetting =
   | 'FILES'
   /** Kernel parameters of its network namespace. */
   | 'SYSCTLS'
-  /** The user of its program and terminals. */
+  /** Whom its program and terminals run as. */
   | 'USER'
   /** The containers that it waits for at every start. */
   | 'WAIT_FOR'
   /** The folder that its program and terminals begin in. */
   | 'WORKING_DIR';
+
+/** How much the programs of a container changed. */
+export type ContainerSize = {
+  __typename?: 'ContainerSize';
+  /** In bytes, not packed. At most 512 MB can be saved. */
+  bytes: Scalars['Float']['output'];
+  /** Id of the container. */
+  containerId: Scalars['ID']['output'];
+  /** Its name. */
+  name: Scalars['String']['output'];
+};
 
 /** The resources that a container uses, measured once a second. */
 export type ContainerStats = {
@@ -922,6 +927,22 @@ export type DeleteNetworkPayload = {
 /** The outcome of `deleteNetwork`. A conflict names the attached containers. */
 export type DeleteNetworkResult = ConflictError | DeleteNetworkPayload | HostError | NotFoundError;
 
+/** The snapshot to delete. */
+export type DeleteSnapshotInput = {
+  /** Id of the snapshot. */
+  snapshotId: Scalars['ID']['input'];
+};
+
+/** The snapshot is deleted. */
+export type DeleteSnapshotPayload = {
+  __typename?: 'DeleteSnapshotPayload';
+  /** Id of the snapshot. */
+  deletedId: Scalars['ID']['output'];
+};
+
+/** The outcome of `deleteSnapshot`. */
+export type DeleteSnapshotResult = DeleteSnapshotPayload | NotFoundError;
+
 /** A container to wait for. */
 export type DependencyInput = {
   /** Id of a container of the same lab. */
@@ -1030,31 +1051,23 @@ export type FdbRow = {
   vlan?: Maybe<Scalars['Int']['output']>;
 };
 
-/**
- * A rule of nftables, or a chain that packets pass. A change of a rule is pushed. What rules have counted is read every two seconds
- * while it changes, and ever less often while it does not; the history has it every 30 seconds.
- */
-export type FilterRow = {
-  __typename?: 'FilterRow';
-  /** How many bytes these had. Null if it does not count. */
-  bytes?: Maybe<Scalars['Float']['output']>;
-  /** The name of its chain. */
-  chain: Scalars['String']['output'];
-  /** ip, ip6, inet, bridge and so on. */
-  family: Scalars['String']['output'];
-  /** Unique in its table. It stays the same as long as the rule is there. */
-  handle: Scalars['Float']['output'];
-  /** Where packets pass the chain, such as input or forward. Null for a chain that others jump to. */
-  hook?: Maybe<Scalars['String']['output']>;
-  /** How many packets it matched. Null if it does not count. */
-  packets?: Maybe<Scalars['Float']['output']>;
-  /** Its place in the chain, from 1. Zero for the chain itself. */
-  position: Scalars['Int']['output'];
-  /** In nft's own words without its counter, such as: tcp dport 22 drop. For a chain: policy drop. */
-  rule: Scalars['String']['output'];
-  /** The name of its table. */
-  table: Scalars['String']['output'];
+/** The snapshot to make a lab of. */
+export type ForkSnapshotInput = {
+  /** The new lab's name. Left out: the saved lab's name with 'copy'. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the snapshot. */
+  snapshotId: Scalars['ID']['input'];
 };
+
+/** The lab is being made. */
+export type ForkSnapshotPayload = {
+  __typename?: 'ForkSnapshotPayload';
+  /** The new lab. */
+  lab: Lab;
+};
+
+/** The outcome of `forkSnapshot`. Like a new lab, it has to be within the viewer's quotas. */
+export type ForkSnapshotResult = ConflictError | ForkSnapshotPayload | NotFoundError | QuotaError | ValidationError;
 
 /** How the default route of a container is chosen. */
 export type GatewayChoice =
@@ -1147,44 +1160,9 @@ export type ImageBuildEvent = {
   __typename?: 'ImageBuildEvent';
   /** The image as it is now. */
   image: OwnImage;
-  /** The layers of an image that is pulled of which there is news. */
-  layers: Array<ImageLayer>;
   /** New lines of the log, oldest first. */
   lines: Array<Scalars['String']['output']>;
 };
-
-/** The files that a Dockerfile copies, as the site stores them: a tar archive. */
-export type ImageContext = {
-  __typename?: 'ImageContext';
-  /** Of the archive. */
-  bytes: Scalars['Int']['output'];
-  /** Of the archive, in hexadecimal. */
-  sha256: Scalars['String']['output'];
-};
-
-/** How far one layer of an image is that is pulled. */
-export type ImageLayer = {
-  __typename?: 'ImageLayer';
-  /** Bytes that are here, as they are downloaded. */
-  current: Scalars['Float']['output'];
-  /** Unique among the layers of the image. */
-  id: Scalars['String']['output'];
-  /** What happens to it. */
-  state: ImageLayerState;
-  /** Bytes to download. Null until they are known. */
-  total?: Maybe<Scalars['Float']['output']>;
-};
-
-/** What happens to a layer of an image that is pulled. */
-export type ImageLayerState =
-  /** It is on the host. */
-  | 'DONE'
-  /** It comes from the registry. */
-  | 'DOWNLOADING'
-  /** It is unpacked. */
-  | 'EXTRACTING'
-  /** Other layers come first. */
-  | 'WAITING';
 
 /** What a link does to the frames of one direction. */
 export type Impairment = {
@@ -1201,8 +1179,6 @@ export type Impairment = {
   dropMatching?: Maybe<Scalars['String']['output']>;
   /** Frames that arrive twice, 0 to 100. */
   duplicatePercent: Scalars['Float']['output'];
-  /** How the delays are distributed. It does nothing without jitter. */
-  jitterDistribution: JitterDistribution;
   /** How far the delay varies to either side, in milliseconds. At most the delay. */
   jitterMs: Scalars['Float']['output'];
   /** How many frames are lost in a row on average, by the model of Gilbert. 0: each is lost or not by itself. */
@@ -1232,8 +1208,6 @@ export type ImpairmentInput = {
   dropMatching?: InputMaybe<Scalars['String']['input']>;
   /** 0 to 100. */
   duplicatePercent?: InputMaybe<Scalars['Float']['input']>;
-  /** Null or left out: UNIFORM. */
-  jitterDistribution?: InputMaybe<JitterDistribution>;
   /** 0 to `delayMs`. */
   jitterMs?: InputMaybe<Scalars['Float']['input']>;
   /** 0, or 1 / (1 - loss) to 1000 frames: loss at random has bursts of that length. It needs a loss between 0 and 100 %. */
@@ -1283,7 +1257,7 @@ export type ImportFileInput = {
 export type ImportLabInput = {
   /** Whether to read the files and check them against rules and quotas only. Nothing is made. */
   dryRun?: InputMaybe<Scalars['Boolean']['input']>;
-  /** At most 200 files with at most 14,000,000 bytes in all. What containers get of them may have 10 MB. */
+  /** At most 200 files with at most 750,000 bytes in all. */
   files: Array<ImportFileInput>;
   /** Null or left out: recognised by the files' names and contents. */
   format?: InputMaybe<LabFileFormat>;
@@ -1402,17 +1376,6 @@ export type InterfaceStats = {
   /** Packets sent per second. */
   sentPacketsPerSecond: Scalars['Float']['output'];
 };
-
-/** How the delays of frames vary. They are never below zero. */
-export type JitterDistribution =
-  /** Around the delay. The jitter is the standard deviation. */
-  | 'NORMAL'
-  /** Mostly a little below the delay, with a long tail above it, of up to four times the jitter. */
-  | 'PARETO'
-  /** A mixture: three quarters of the Pareto distribution's value and one quarter of the normal one's, as with netem. */
-  | 'PARETO_NORMAL'
-  /** Evenly, by at most the jitter. */
-  | 'UNIFORM';
 
 /**
  * One virtual network environment: its networks, containers and interfaces. It runs on one host, or on several if it is
@@ -1788,6 +1751,11 @@ export type Mutation = {
   deleteLab: DeleteLabResult;
   /** Deletes a network without containers. */
   deleteNetwork: DeleteNetworkResult;
+  /**
+   * Deletes a snapshot, also one that is being saved. What neither another snapshot nor a container of the viewer needs is deleted
+   * within two minutes.
+   */
+  deleteSnapshot: DeleteSnapshotResult;
   /** Detaches a container from a network, running or not. */
   disconnectContainer: DisconnectContainerResult;
   /** Cordons a host and recreates its labs on other hosts. For operators only: FORBIDDEN for other users. */
@@ -1797,6 +1765,8 @@ export type Mutation = {
    * programs wrote in the containers is not copied, nor are its history and its time of expiry.
    */
   duplicateLab: DuplicateLabResult;
+  /** Makes a new lab of a snapshot, whose containers begin with what was saved, and starts those that ran. */
+  forkSnapshot: ForkSnapshotResult;
   /**
    * Makes a lab of files: of ours, of containerlab or of Kathará. The notes account for everything that was renamed or left out. With
    * dryRun, or if a note is an ERROR, nothing is made, and `lab` is null. With `into`, the files change a lab instead, in one
@@ -1811,16 +1781,6 @@ export type Mutation = {
    * in it as well.
    */
   moveNodes: MoveNodesResult;
-  /**
-   * Has a host pull an image from a registry, for the viewer's own labs: at most 2 GB, compressed. `imageBuild` follows it, and
-   * `cancelImageBuild` ends it. It counts as a build.
-   */
-  pullImage: PullImageResult;
-  /**
-   * Reads the files of a lab from a git repository, for `importLab`: those of its last commit. Only repositories below
-   * `repositorySources` are read. Makes nothing.
-   */
-  readRepository: ReadRepositoryResult;
   /** Redoes the edit that was undone last. */
   redo: RedoResult;
   /**
@@ -1832,10 +1792,20 @@ export type Mutation = {
   renameNetwork: RenameNetworkResult;
   /** Stops and starts a container. Its files stay. */
   restartContainer: RestartContainerResult;
+  /**
+   * Puts a snapshot in place of what its lab has now, in one step of its history: its networks and containers are made again,
+   * with new ids. Undo brings back the lab as it was drawn, without what programs had written.
+   */
+  restoreSnapshot: RestoreSnapshotResult;
   /** Ends an API token and the tokens that it created, and closes their WebSockets. */
   revokeApiToken: RevokeApiTokenResult;
   /** Ends one of the viewer's sessions and closes its WebSockets. FORBIDDEN with a token. */
   revokeSession: RevokeSessionResult;
+  /**
+   * Saves a lab with what the programs of its containers changed in their files. The programs of each container stand still while it is
+   * read, for a minute at most. `snapshot` follows it. A user has ten snapshots with 1 GB together, and saves one at a time.
+   */
+  saveSnapshot: SaveSnapshotResult;
   /**
    * Replaces a link's quality in the directions that are given, live and without interrupting it. It is part of the lab:
    * undone like any edit, and kept when the container restarts.
@@ -1983,6 +1953,12 @@ export type MutationDeleteNetworkArgs = {
 
 
 /** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
+export type MutationDeleteSnapshotArgs = {
+  input: DeleteSnapshotInput;
+};
+
+
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationDisconnectContainerArgs = {
   input: DisconnectContainerInput;
 };
@@ -2001,6 +1977,12 @@ export type MutationDuplicateLabArgs = {
 
 
 /** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
+export type MutationForkSnapshotArgs = {
+  input: ForkSnapshotInput;
+};
+
+
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationImportLabArgs = {
   input: ImportLabInput;
 };
@@ -2015,18 +1997,6 @@ export type MutationMoveLabArgs = {
 /** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationMoveNodesArgs = {
   input: MoveNodesInput;
-};
-
-
-/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
-export type MutationPullImageArgs = {
-  input: PullImageInput;
-};
-
-
-/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
-export type MutationReadRepositoryArgs = {
-  input: ReadRepositoryInput;
 };
 
 
@@ -2055,6 +2025,12 @@ export type MutationRestartContainerArgs = {
 
 
 /** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
+export type MutationRestoreSnapshotArgs = {
+  input: RestoreSnapshotInput;
+};
+
+
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationRevokeApiTokenArgs = {
   input: RevokeApiTokenInput;
 };
@@ -2063,6 +2039,12 @@ export type MutationRevokeApiTokenArgs = {
 /** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationRevokeSessionArgs = {
   input: RevokeSessionInput;
+};
+
+
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
+export type MutationSaveSnapshotArgs = {
+  input: SaveSnapshotInput;
 };
 
 
@@ -2210,15 +2192,13 @@ export type NetworkTableName =
   | 'ADDRESSES'
   /** The forwarding databases of bridges and VXLAN devices. */
   | 'FDB'
-  /** The rules of nftables. */
-  | 'FILTERS'
   /** The network interfaces. */
   | 'INTERFACES'
   /** The ARP and neighbour discovery cache. */
   | 'NEIGHBOURS'
   /** The routes of all routing tables but `local`. */
   | 'ROUTES'
-  /** The OSPF, OSPFv3, BGP and IS-IS neighbours of FRRouting. */
+  /** The OSPF, BGP and IS-IS neighbours of FRRouting. */
   | 'SESSIONS';
 
 /** Rows of a container's network tables, in no order. */
@@ -2228,15 +2208,13 @@ export type NetworkTables = {
   addresses: Array<AddressRow>;
   /** The forwarding databases of bridges and VXLAN devices. */
   fdb: Array<FdbRow>;
-  /** The rules of nftables, those that iptables sets too, and the chains that packets pass. */
-  filters: Array<FilterRow>;
   /** The network interfaces. */
   interfaces: Array<InterfaceRow>;
   /** The ARP and neighbour discovery cache. */
   neighbours: Array<NeighbourRow>;
   /** The routes of all routing tables but `local`, a row for each next hop. */
   routes: Array<RouteRow>;
-  /** The OSPF, OSPFv3, BGP and IS-IS neighbours, if the container has FRRouting's vtysh. Read again when routes or links change. */
+  /** The OSPF, BGP and IS-IS neighbours, if the container has FRRouting's vtysh. Read again when routes or links change. */
   sessions: Array<SessionRow>;
 };
 
@@ -2246,14 +2224,10 @@ export type Node = {
   id: Scalars['ID']['output'];
 };
 
-/** A network, container or annotation with its new position, and an annotation's new size. */
+/** A network, container or annotation and its new position. */
 export type NodeMoveInput = {
-  /** The new height of an annotation. Null or left out: as it is. */
-  height?: InputMaybe<Scalars['Float']['input']>;
   /** Id of the network, container or annotation. */
   nodeId: Scalars['ID']['input'];
-  /** The new width of an annotation. Null or left out: as it is. */
-  width?: InputMaybe<Scalars['Float']['input']>;
   /** Grows to the right. From -1000000 to 1000000. */
   x: Scalars['Float']['input'];
   /** Grows downwards. From -1000000 to 1000000. */
@@ -2269,19 +2243,15 @@ export type NotFoundError = UserError & {
   message: Scalars['String']['output'];
 };
 
-/** An image that its owner builds from a Dockerfile, or has pulled from a registry. No other user can see or run it. */
+/** An image that its owner builds from a Dockerfile. No other user can see or run it. */
 export type OwnImage = {
   __typename?: 'OwnImage';
-  /** The files that it copies. Null for none. */
-  context?: Maybe<ImageContext>;
-  /** What it is built from. Empty for one that is pulled. */
+  /** What it is built from. */
   dockerfile: Scalars['String']['output'];
   /** Global id. */
   id: Scalars['ID']['output'];
   /** The name that `createContainer` takes, unique among the viewer's images. */
   name: Scalars['String']['output'];
-  /** The reference in its registry that it is pulled from. Null for one that is built. */
-  pulledFrom?: Maybe<Scalars['String']['output']>;
   /** Why there is no image. Null if there is, or while it is built. */
   reason?: Maybe<Scalars['String']['output']>;
   /** When the build was asked for. */
@@ -2421,24 +2391,6 @@ export type PreviewNetwork = {
   position?: Maybe<Position>;
 };
 
-/** The image to pull. */
-export type PullImageInput = {
-  /** 1 to 63 lower-case letters, digits and dashes. An image whose pull failed or was cancelled is replaced. */
-  name: Scalars['String']['input'];
-  /** As `docker pull` takes it, such as `ghcr.io/org/tool:1.2`, in one of `registries`. */
-  reference: Scalars['String']['input'];
-};
-
-/** The pull has begun. */
-export type PullImagePayload = {
-  __typename?: 'PullImagePayload';
-  /** The image, which is being pulled. */
-  image: OwnImage;
-};
-
-/** The outcome of `pullImage`. */
-export type PullImageResult = ConflictError | HostError | PullImagePayload | QuotaError | ValidationError;
-
 /** All queries. They need a session, or a token with the scope READ, unless stated otherwise. */
 export type Query = {
   __typename?: 'Query';
@@ -2467,10 +2419,13 @@ export type Query = {
   node?: Maybe<Node>;
   /** The viewer's own images, built or not, by name. */
   ownImages: Array<OwnImage>;
-  /** Where `pullImage` takes images from: registries, or parts of them such as `docker.io/library`. Needs no sign-in. */
-  registries: Array<Scalars['String']['output']>;
-  /** The addresses below which `readRepository` reads git repositories. Empty if the operator allows none. */
-  repositorySources: Array<Scalars['String']['output']>;
+  /**
+   * How much a snapshot of a lab would have at most: what the programs of its containers changed, before it is packed. What is stored
+   * already takes no room again.
+   */
+  snapshotSize: SnapshotSizeResult;
+  /** The viewer's snapshots of labs, newest first. */
+  snapshots: Array<Snapshot>;
   /**
    * What was recorded of a container's network tables: how they were at `from`, whole, then every change until `to`, oldest
    * first. The host records them while `networkTables` is watched, and for an hour after, and keeps at most an hour, 2,000
@@ -2510,6 +2465,12 @@ export type QueryLabsArgs = {
 /** All queries. They need a session, or a token with the scope READ, unless stated otherwise. */
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** All queries. They need a session, or a token with the scope READ, unless stated otherwise. */
+export type QuerySnapshotSizeArgs = {
+  labId: Scalars['ID']['input'];
 };
 
 
@@ -2679,24 +2640,6 @@ export type ReachabilityVerdict =
   /** The tables do not show why. */
   | 'UNKNOWN';
 
-/** The address of a lab in a git repository. */
-export type ReadRepositoryInput = {
-  /** `URL`, `URL#branch` or `URL#branch:path`, such as https://github.com/example/labs.git#main:ring. The path is that of a folder or file. */
-  address: Scalars['String']['input'];
-};
-
-/** The files of a lab in a git repository. */
-export type ReadRepositoryPayload = {
-  __typename?: 'ReadRepositoryPayload';
-  /** Of the folder, or the file and those that it needs. */
-  files: Array<ExportFile>;
-  /** What was skipped, and why. */
-  notes: Array<ImportNote>;
-};
-
-/** The outcome of `readRepository`. A repository that can't be read is a ValidationError. */
-export type ReadRepositoryResult = QuotaError | ReadRepositoryPayload | ValidationError;
-
 /** The edit to redo. */
 export type RedoInput = {
   /** Id of the lab. */
@@ -2769,6 +2712,22 @@ export type RestartContainerPayload = {
 /** The outcome of `restartContainer`. */
 export type RestartContainerResult = ConflictError | HostError | NotFoundError | QuotaError | RestartContainerPayload;
 
+/** The snapshot to restore. */
+export type RestoreSnapshotInput = {
+  /** Id of the snapshot. */
+  snapshotId: Scalars['ID']['input'];
+};
+
+/** The lab is being recreated. */
+export type RestoreSnapshotPayload = {
+  __typename?: 'RestoreSnapshotPayload';
+  /** The lab as it is to be. */
+  lab: Lab;
+};
+
+/** The outcome of `restoreSnapshot`. A lab that is gone is a NotFoundError. */
+export type RestoreSnapshotResult = ConflictError | HostError | NotFoundError | QuotaError | RestoreSnapshotPayload | ValidationError;
+
 /** The token to end. */
 export type RevokeApiTokenInput = {
   /** Id of the token. */
@@ -2835,11 +2794,9 @@ export type RoutingProtocol =
   /** Intermediate System to Intermediate System. */
   | 'ISIS'
   /** Open Shortest Path First, version 2. */
-  | 'OSPF'
-  /** Open Shortest Path First, version 3, which carries IPv6. */
-  | 'OSPFV3';
+  | 'OSPF';
 
-/** An adjacency of OSPF, OSPFv3 or IS-IS, or a BGP session. */
+/** An OSPF adjacency or a BGP session. */
 export type RoutingSession = {
   __typename?: 'RoutingSession';
   /** Its two ends. */
@@ -2848,7 +2805,7 @@ export type RoutingSession = {
   id: Scalars['String']['output'];
   /** The network that both ends are on. Null for a session over several hops. */
   network?: Maybe<Network>;
-  /** Its routing protocol. */
+  /** OSPF or BGP. */
   protocol: RoutingProtocol;
   /** How it does, by the end that is worse off. */
   status: RoutingSessionStatus;
@@ -2871,10 +2828,10 @@ export type RoutingSessionStatus =
   | 'DOWN'
   /** OSPF routers that are neither designated nor backup stay in 2-Way with each other. That is no failure. */
   | 'TWO_WAY'
-  /** Routes are exchanged: Full, Established or Up. */
+  /** Routes are exchanged: Full or Established. */
   | 'UP';
 
-/** The OSPF, OSPFv3, IS-IS and BGP sessions of a lab's routers. */
+/** The OSPF and BGP sessions of a lab's routers. */
 export type RoutingSessions = {
   __typename?: 'RoutingSessions';
   /** When the last change was read. */
@@ -2886,6 +2843,24 @@ export type RoutingSessions = {
   /** Each session once, as both ends see it. */
   sessions: Array<RoutingSession>;
 };
+
+/** The lab to save. */
+export type SaveSnapshotInput = {
+  /** Id of the lab. */
+  labId: Scalars['ID']['input'];
+  /** 1 to 60 characters, unique among the viewer's snapshots. */
+  name: Scalars['String']['input'];
+};
+
+/** The snapshot has begun. */
+export type SaveSnapshotPayload = {
+  __typename?: 'SaveSnapshotPayload';
+  /** The snapshot, which is being saved. */
+  snapshot: Snapshot;
+};
+
+/** The outcome of `saveSnapshot`. A QuotaError about sizes counts in MB of 1,048,576 bytes. */
+export type SaveSnapshotResult = ConflictError | HostError | NotFoundError | QuotaError | SaveSnapshotPayload | ValidationError;
 
 /** A sign-in with a browser. */
 export type Session = {
@@ -3007,6 +2982,55 @@ export type SignUpPayload = {
 /** The outcome of `signUp`. */
 export type SignUpResult = ConflictError | RateLimitError | SignUpPayload | ValidationError;
 
+/**
+ * A lab as it was once, with what the programs of its containers had changed in their files. Only its owner sees it. Memory, running
+ * programs and connections are not in it.
+ */
+export type Snapshot = {
+  __typename?: 'Snapshot';
+  /** What it stores, packed, in bytes. What it shares with other snapshots counts for each of them. */
+  bytes: Scalars['Int']['output'];
+  /** How many containers it has. */
+  containerCount: Scalars['Int']['output'];
+  /** When it was asked for. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** The lab that was saved. Null if it is gone, or on another site. */
+  lab?: Maybe<Lab>;
+  /** The name of the lab when it was saved. */
+  labName: Scalars['String']['output'];
+  /** Its name, unique among the viewer's snapshots. */
+  name: Scalars['String']['output'];
+  /** Why there is nothing to restore. Null if there is, or while it is saved. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** How many of them are saved. */
+  savedCount: Scalars['Int']['output'];
+  /** How far it is. */
+  state: SnapshotState;
+};
+
+/** How much a snapshot would have. */
+export type SnapshotSize = {
+  __typename?: 'SnapshotSize';
+  /** In bytes, not packed. A Float, because it may exceed 2 GB. */
+  bytes: Scalars['Float']['output'];
+  /** Each container. */
+  containers: Array<ContainerSize>;
+};
+
+/** The outcome of `snapshotSize`. HostError: a host of the lab does not answer. */
+export type SnapshotSizeResult = HostError | NotFoundError | SnapshotSize;
+
+/** How far a snapshot is. */
+export type SnapshotState =
+  /** It could not be saved; `reason` says why. Nothing of it is stored. */
+  | 'FAILED'
+  /** It can be restored, forked and exported. */
+  | 'READY'
+  /** Hosts read the containers, one or two at a time. */
+  | 'SAVING';
+
 /** The container to start. */
 export type StartContainerInput = {
   /** Id of the container. */
@@ -3091,11 +3115,16 @@ export type Subscription = {
    */
   networkTables: TableRecord;
   /**
-   * The OSPF, OSPFv3, IS-IS and BGP sessions between the routers of a lab, now, then whenever one changes. A router is a container with
+   * The OSPF and BGP sessions between the routers of a lab, now, then whenever one changes. A router is a container with
    * FRRouting. A change that changes no route shows within seconds at first, and within half a minute after a quiet time.
    * The host asks only while a client watches.
    */
   routingSessions: RoutingSessions;
+  /**
+   * A snapshot of the viewer: as it is now, then with each container that is saved. Ends when it is ready, failed or deleted. NOT_FOUND
+   * if the viewer has no such snapshot.
+   */
+  snapshot: Snapshot;
   /** Every container in every lab of the viewer, then every change. Labs created later are included. */
   viewerReadiness: ContainerReadiness;
 };
@@ -3156,6 +3185,12 @@ export type SubscriptionNetworkTablesArgs = {
 /** All subscriptions, over WebSocket. They need a session, or a token with the scope READ. */
 export type SubscriptionRoutingSessionsArgs = {
   labId: Scalars['ID']['input'];
+};
+
+
+/** All subscriptions, over WebSocket. They need a session, or a token with the scope READ. */
+export type SubscriptionSnapshotArgs = {
+  id: Scalars['ID']['input'];
 };
 
 /** A kernel parameter that a container was created with. */
@@ -3367,7 +3402,7 @@ export type UpdateContainerInput = {
   routes?: InputMaybe<Array<StaticRouteInput>>;
   /** All its sysctls, at most 64. They count from the next start on. Null or left out: unchanged. */
   sysctls?: InputMaybe<Array<SysctlInput>>;
-  /** The user of its program and terminals. Empty: the image's user. As for `env`. Null or left out: unchanged. */
+  /** Whom its program and terminals run as. Empty: the image's user. As for `env`. Null or left out: unchanged. */
   user?: InputMaybe<Scalars['String']['input']>;
   /** All containers that it waits for, at most 16. They count from the next start on, at once while it waits. Null or left out: unchanged. */
   waitFor?: InputMaybe<Array<DependencyInput>>;
@@ -3440,6 +3475,10 @@ export type Usage = {
   memoryMb: QuotaUse;
   /** Networks. */
   networks: QuotaUse;
+  /** What the snapshots store, in MB of 1,048,576 bytes. */
+  snapshotMb: QuotaUse;
+  /** Snapshots of labs. */
+  snapshots: QuotaUse;
 };
 
 /** A person with an account. */
@@ -3692,6 +3731,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( HostError & { __typename: 'HostError' } )
     | ( NotFoundError & { __typename: 'NotFoundError' } )
   ;
+  DeleteSnapshotResult:
+    | ( DeleteSnapshotPayload & { __typename: 'DeleteSnapshotPayload' } )
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
+  ;
   DisconnectContainerResult:
     | ( ConflictError & { __typename: 'ConflictError' } )
     | ( Omit<DisconnectContainerPayload, 'container'> & { container: _RefType['Container'] } & { __typename: 'DisconnectContainerPayload' } )
@@ -3714,6 +3757,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( HostError & { __typename: 'HostError' } )
     | ( NotFoundError & { __typename: 'NotFoundError' } )
     | ( Omit<ReachabilityExplanation, 'back' | 'endsAt' | 'hops'> & { back: Array<_RefType['ReachabilityHop']>, endsAt?: Maybe<_RefType['Container']>, hops: Array<_RefType['ReachabilityHop']> } & { __typename: 'ReachabilityExplanation' } )
+    | ( ValidationError & { __typename: 'ValidationError' } )
+  ;
+  ForkSnapshotResult:
+    | ( ConflictError & { __typename: 'ConflictError' } )
+    | ( Omit<ForkSnapshotPayload, 'lab'> & { lab: _RefType['Lab'] } & { __typename: 'ForkSnapshotPayload' } )
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
+    | ( QuotaError & { __typename: 'QuotaError' } )
     | ( ValidationError & { __typename: 'ValidationError' } )
   ;
   ImportLabResult:
@@ -3744,18 +3794,6 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFoundError & { __typename: 'NotFoundError' } )
     | ( ValidationError & { __typename: 'ValidationError' } )
   ;
-  PullImageResult:
-    | ( ConflictError & { __typename: 'ConflictError' } )
-    | ( HostError & { __typename: 'HostError' } )
-    | ( Omit<PullImagePayload, 'image'> & { image: _RefType['OwnImage'] } & { __typename: 'PullImagePayload' } )
-    | ( QuotaError & { __typename: 'QuotaError' } )
-    | ( ValidationError & { __typename: 'ValidationError' } )
-  ;
-  ReadRepositoryResult:
-    | ( QuotaError & { __typename: 'QuotaError' } )
-    | ( ReadRepositoryPayload & { __typename: 'ReadRepositoryPayload' } )
-    | ( ValidationError & { __typename: 'ValidationError' } )
-  ;
   RedoResult:
     | ( ConflictError & { __typename: 'ConflictError' } )
     | ( HostError & { __typename: 'HostError' } )
@@ -3784,6 +3822,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( QuotaError & { __typename: 'QuotaError' } )
     | ( Omit<RestartContainerPayload, 'container'> & { container: _RefType['Container'] } & { __typename: 'RestartContainerPayload' } )
   ;
+  RestoreSnapshotResult:
+    | ( ConflictError & { __typename: 'ConflictError' } )
+    | ( HostError & { __typename: 'HostError' } )
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
+    | ( QuotaError & { __typename: 'QuotaError' } )
+    | ( Omit<RestoreSnapshotPayload, 'lab'> & { lab: _RefType['Lab'] } & { __typename: 'RestoreSnapshotPayload' } )
+    | ( ValidationError & { __typename: 'ValidationError' } )
+  ;
   RevokeApiTokenResult:
     | ( NotFoundError & { __typename: 'NotFoundError' } )
     | ( RevokeApiTokenPayload & { __typename: 'RevokeApiTokenPayload' } )
@@ -3791,6 +3837,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   RevokeSessionResult:
     | ( NotFoundError & { __typename: 'NotFoundError' } )
     | ( RevokeSessionPayload & { __typename: 'RevokeSessionPayload' } )
+  ;
+  SaveSnapshotResult:
+    | ( ConflictError & { __typename: 'ConflictError' } )
+    | ( HostError & { __typename: 'HostError' } )
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
+    | ( QuotaError & { __typename: 'QuotaError' } )
+    | ( Omit<SaveSnapshotPayload, 'snapshot'> & { snapshot: _RefType['Snapshot'] } & { __typename: 'SaveSnapshotPayload' } )
+    | ( ValidationError & { __typename: 'ValidationError' } )
   ;
   SetLinkQualityResult:
     | ( ConflictError & { __typename: 'ConflictError' } )
@@ -3809,6 +3863,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( RateLimitError & { __typename: 'RateLimitError' } )
     | ( Omit<SignUpPayload, 'viewer'> & { viewer: _RefType['User'] } & { __typename: 'SignUpPayload' } )
     | ( ValidationError & { __typename: 'ValidationError' } )
+  ;
+  SnapshotSizeResult:
+    | ( HostError & { __typename: 'HostError' } )
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
+    | ( SnapshotSize & { __typename: 'SnapshotSize' } )
   ;
   StartContainerResult:
     | ( ConflictError & { __typename: 'ConflictError' } )
@@ -3933,6 +3992,7 @@ export type ResolversTypes = {
   ContainerPortInput: ContainerPortInput;
   ContainerReadiness: ResolverTypeWrapper<ReadinessModelModel>;
   ContainerSetting: ContainerSetting;
+  ContainerSize: ResolverTypeWrapper<ContainerSize>;
   ContainerStats: ResolverTypeWrapper<Omit<ContainerStats, 'container' | 'interfaces'> & { container: ResolversTypes['Container'], interfaces: Array<ResolversTypes['InterfaceStats']> }>;
   CopyNodesInput: CopyNodesInput;
   CopyNodesPayload: ResolverTypeWrapper<Omit<CopyNodesPayload, 'lab'> & { lab: ResolversTypes['Lab'] }>;
@@ -3975,6 +4035,9 @@ export type ResolversTypes = {
   DeleteNetworkInput: DeleteNetworkInput;
   DeleteNetworkPayload: ResolverTypeWrapper<Omit<DeleteNetworkPayload, 'lab'> & { lab: ResolversTypes['Lab'] }>;
   DeleteNetworkResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteNetworkResult']>;
+  DeleteSnapshotInput: DeleteSnapshotInput;
+  DeleteSnapshotPayload: ResolverTypeWrapper<DeleteSnapshotPayload>;
+  DeleteSnapshotResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteSnapshotResult']>;
   DependencyInput: DependencyInput;
   DisconnectContainerInput: DisconnectContainerInput;
   DisconnectContainerPayload: ResolverTypeWrapper<Omit<DisconnectContainerPayload, 'container'> & { container: ResolversTypes['Container'] }>;
@@ -3990,8 +4053,10 @@ export type ResolversTypes = {
   ExplainReachabilityResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ExplainReachabilityResult']>;
   ExportFile: ResolverTypeWrapper<ExportFile>;
   FdbRow: ResolverTypeWrapper<FdbRow>;
-  FilterRow: ResolverTypeWrapper<FilterRow>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  ForkSnapshotInput: ForkSnapshotInput;
+  ForkSnapshotPayload: ResolverTypeWrapper<Omit<ForkSnapshotPayload, 'lab'> & { lab: ResolversTypes['Lab'] }>;
+  ForkSnapshotResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ForkSnapshotResult']>;
   GatewayChoice: GatewayChoice;
   Host: ResolverTypeWrapper<HostModelModel>;
   HostError: ResolverTypeWrapper<HostError>;
@@ -4000,10 +4065,7 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   IPAddress: ResolverTypeWrapper<Scalars['IPAddress']['output']>;
   Image: ResolverTypeWrapper<ImageModelModel>;
-  ImageBuildEvent: ResolverTypeWrapper<Omit<ImageBuildEvent, 'image' | 'layers'> & { image: ResolversTypes['OwnImage'], layers: Array<ResolversTypes['ImageLayer']> }>;
-  ImageContext: ResolverTypeWrapper<ImageContext>;
-  ImageLayer: ResolverTypeWrapper<ImageLayerModel>;
-  ImageLayerState: ImageLayerState;
+  ImageBuildEvent: ResolverTypeWrapper<Omit<ImageBuildEvent, 'image'> & { image: ResolversTypes['OwnImage'] }>;
   Impairment: ResolverTypeWrapper<Impairment>;
   ImpairmentInput: ImpairmentInput;
   ImpairmentKind: ImpairmentKind;
@@ -4018,7 +4080,6 @@ export type ResolversTypes = {
   Interface: ResolverTypeWrapper<InterfaceModelModel>;
   InterfaceRow: ResolverTypeWrapper<InterfaceRow>;
   InterfaceStats: ResolverTypeWrapper<Omit<InterfaceStats, 'interface' | 'network'> & { interface?: Maybe<ResolversTypes['Interface']>, network?: Maybe<ResolversTypes['Network']> }>;
-  JitterDistribution: JitterDistribution;
   Lab: ResolverTypeWrapper<LabSnapshotModel>;
   LabChange: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['LabChange']>;
   LabConnection: ResolverTypeWrapper<Omit<LabConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['LabEdge']>, nodes: Array<ResolversTypes['Lab']> }>;
@@ -4070,9 +4131,6 @@ export type ResolversTypes = {
   PreviewContainer: ResolverTypeWrapper<PreviewContainer>;
   PreviewLink: ResolverTypeWrapper<PreviewLink>;
   PreviewNetwork: ResolverTypeWrapper<PreviewNetwork>;
-  PullImageInput: PullImageInput;
-  PullImagePayload: ResolverTypeWrapper<Omit<PullImagePayload, 'image'> & { image: ResolversTypes['OwnImage'] }>;
-  PullImageResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PullImageResult']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   QuotaError: ResolverTypeWrapper<QuotaError>;
   QuotaUse: ResolverTypeWrapper<QuotaUse>;
@@ -4083,9 +4141,6 @@ export type ResolversTypes = {
   ReachabilityStatus: ReachabilityStatus;
   ReachabilityUpdate: ResolverTypeWrapper<Omit<ReachabilityUpdate, 'cells'> & { cells: Array<ResolversTypes['ReachabilityCell']> }>;
   ReachabilityVerdict: ReachabilityVerdict;
-  ReadRepositoryInput: ReadRepositoryInput;
-  ReadRepositoryPayload: ResolverTypeWrapper<ReadRepositoryPayload>;
-  ReadRepositoryResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReadRepositoryResult']>;
   RedoInput: RedoInput;
   RedoPayload: ResolverTypeWrapper<Omit<RedoPayload, 'lab'> & { lab: ResolversTypes['Lab'] }>;
   RedoResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RedoResult']>;
@@ -4098,6 +4153,9 @@ export type ResolversTypes = {
   RestartContainerInput: RestartContainerInput;
   RestartContainerPayload: ResolverTypeWrapper<Omit<RestartContainerPayload, 'container'> & { container: ResolversTypes['Container'] }>;
   RestartContainerResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RestartContainerResult']>;
+  RestoreSnapshotInput: RestoreSnapshotInput;
+  RestoreSnapshotPayload: ResolverTypeWrapper<Omit<RestoreSnapshotPayload, 'lab'> & { lab: ResolversTypes['Lab'] }>;
+  RestoreSnapshotResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RestoreSnapshotResult']>;
   RevokeApiTokenInput: RevokeApiTokenInput;
   RevokeApiTokenPayload: ResolverTypeWrapper<RevokeApiTokenPayload>;
   RevokeApiTokenResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeApiTokenResult']>;
@@ -4110,6 +4168,9 @@ export type ResolversTypes = {
   RoutingSessionEnd: ResolverTypeWrapper<Omit<RoutingSessionEnd, 'container'> & { container?: Maybe<ResolversTypes['Container']> }>;
   RoutingSessionStatus: RoutingSessionStatus;
   RoutingSessions: ResolverTypeWrapper<Omit<RoutingSessions, 'sessions'> & { sessions: Array<ResolversTypes['RoutingSession']> }>;
+  SaveSnapshotInput: SaveSnapshotInput;
+  SaveSnapshotPayload: ResolverTypeWrapper<Omit<SaveSnapshotPayload, 'snapshot'> & { snapshot: ResolversTypes['Snapshot'] }>;
+  SaveSnapshotResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SaveSnapshotResult']>;
   Session: ResolverTypeWrapper<SessionModelModel>;
   SessionRow: ResolverTypeWrapper<SessionRow>;
   SetLinkQualityInput: SetLinkQualityInput;
@@ -4123,6 +4184,10 @@ export type ResolversTypes = {
   SignUpInput: SignUpInput;
   SignUpPayload: ResolverTypeWrapper<Omit<SignUpPayload, 'viewer'> & { viewer: ResolversTypes['User'] }>;
   SignUpResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SignUpResult']>;
+  Snapshot: ResolverTypeWrapper<StoredSnapshotModel>;
+  SnapshotSize: ResolverTypeWrapper<SnapshotSize>;
+  SnapshotSizeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SnapshotSizeResult']>;
+  SnapshotState: SnapshotState;
   StartContainerInput: StartContainerInput;
   StartContainerPayload: ResolverTypeWrapper<Omit<StartContainerPayload, 'container'> & { container: ResolversTypes['Container'] }>;
   StartContainerResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartContainerResult']>;
@@ -4209,6 +4274,7 @@ export type ResolversParentTypes = {
   ContainerPort: ContainerPort;
   ContainerPortInput: ContainerPortInput;
   ContainerReadiness: ReadinessModelModel;
+  ContainerSize: ContainerSize;
   ContainerStats: Omit<ContainerStats, 'container' | 'interfaces'> & { container: ResolversParentTypes['Container'], interfaces: Array<ResolversParentTypes['InterfaceStats']> };
   CopyNodesInput: CopyNodesInput;
   CopyNodesPayload: Omit<CopyNodesPayload, 'lab'> & { lab: ResolversParentTypes['Lab'] };
@@ -4251,6 +4317,9 @@ export type ResolversParentTypes = {
   DeleteNetworkInput: DeleteNetworkInput;
   DeleteNetworkPayload: Omit<DeleteNetworkPayload, 'lab'> & { lab: ResolversParentTypes['Lab'] };
   DeleteNetworkResult: ResolversUnionTypes<ResolversParentTypes>['DeleteNetworkResult'];
+  DeleteSnapshotInput: DeleteSnapshotInput;
+  DeleteSnapshotPayload: DeleteSnapshotPayload;
+  DeleteSnapshotResult: ResolversUnionTypes<ResolversParentTypes>['DeleteSnapshotResult'];
   DependencyInput: DependencyInput;
   DisconnectContainerInput: DisconnectContainerInput;
   DisconnectContainerPayload: Omit<DisconnectContainerPayload, 'container'> & { container: ResolversParentTypes['Container'] };
@@ -4266,17 +4335,17 @@ export type ResolversParentTypes = {
   ExplainReachabilityResult: ResolversUnionTypes<ResolversParentTypes>['ExplainReachabilityResult'];
   ExportFile: ExportFile;
   FdbRow: FdbRow;
-  FilterRow: FilterRow;
   Float: Scalars['Float']['output'];
+  ForkSnapshotInput: ForkSnapshotInput;
+  ForkSnapshotPayload: Omit<ForkSnapshotPayload, 'lab'> & { lab: ResolversParentTypes['Lab'] };
+  ForkSnapshotResult: ResolversUnionTypes<ResolversParentTypes>['ForkSnapshotResult'];
   Host: HostModelModel;
   HostError: HostError;
   HostRoom: HostRoom;
   ID: Scalars['ID']['output'];
   IPAddress: Scalars['IPAddress']['output'];
   Image: ImageModelModel;
-  ImageBuildEvent: Omit<ImageBuildEvent, 'image' | 'layers'> & { image: ResolversParentTypes['OwnImage'], layers: Array<ResolversParentTypes['ImageLayer']> };
-  ImageContext: ImageContext;
-  ImageLayer: ImageLayerModel;
+  ImageBuildEvent: Omit<ImageBuildEvent, 'image'> & { image: ResolversParentTypes['OwnImage'] };
   Impairment: Impairment;
   ImpairmentInput: ImpairmentInput;
   ImportFileInput: ImportFileInput;
@@ -4331,9 +4400,6 @@ export type ResolversParentTypes = {
   PreviewContainer: PreviewContainer;
   PreviewLink: PreviewLink;
   PreviewNetwork: PreviewNetwork;
-  PullImageInput: PullImageInput;
-  PullImagePayload: Omit<PullImagePayload, 'image'> & { image: ResolversParentTypes['OwnImage'] };
-  PullImageResult: ResolversUnionTypes<ResolversParentTypes>['PullImageResult'];
   Query: Record<PropertyKey, never>;
   QuotaError: QuotaError;
   QuotaUse: QuotaUse;
@@ -4342,9 +4408,6 @@ export type ResolversParentTypes = {
   ReachabilityExplanation: Omit<ReachabilityExplanation, 'back' | 'endsAt' | 'hops'> & { back: Array<ResolversParentTypes['ReachabilityHop']>, endsAt?: Maybe<ResolversParentTypes['Container']>, hops: Array<ResolversParentTypes['ReachabilityHop']> };
   ReachabilityHop: Omit<ReachabilityHop, 'container' | 'network'> & { container: ResolversParentTypes['Container'], network?: Maybe<ResolversParentTypes['Network']> };
   ReachabilityUpdate: Omit<ReachabilityUpdate, 'cells'> & { cells: Array<ResolversParentTypes['ReachabilityCell']> };
-  ReadRepositoryInput: ReadRepositoryInput;
-  ReadRepositoryPayload: ReadRepositoryPayload;
-  ReadRepositoryResult: ResolversUnionTypes<ResolversParentTypes>['ReadRepositoryResult'];
   RedoInput: RedoInput;
   RedoPayload: Omit<RedoPayload, 'lab'> & { lab: ResolversParentTypes['Lab'] };
   RedoResult: ResolversUnionTypes<ResolversParentTypes>['RedoResult'];
@@ -4357,6 +4420,9 @@ export type ResolversParentTypes = {
   RestartContainerInput: RestartContainerInput;
   RestartContainerPayload: Omit<RestartContainerPayload, 'container'> & { container: ResolversParentTypes['Container'] };
   RestartContainerResult: ResolversUnionTypes<ResolversParentTypes>['RestartContainerResult'];
+  RestoreSnapshotInput: RestoreSnapshotInput;
+  RestoreSnapshotPayload: Omit<RestoreSnapshotPayload, 'lab'> & { lab: ResolversParentTypes['Lab'] };
+  RestoreSnapshotResult: ResolversUnionTypes<ResolversParentTypes>['RestoreSnapshotResult'];
   RevokeApiTokenInput: RevokeApiTokenInput;
   RevokeApiTokenPayload: RevokeApiTokenPayload;
   RevokeApiTokenResult: ResolversUnionTypes<ResolversParentTypes>['RevokeApiTokenResult'];
@@ -4367,6 +4433,9 @@ export type ResolversParentTypes = {
   RoutingSession: Omit<RoutingSession, 'ends' | 'network'> & { ends: Array<ResolversParentTypes['RoutingSessionEnd']>, network?: Maybe<ResolversParentTypes['Network']> };
   RoutingSessionEnd: Omit<RoutingSessionEnd, 'container'> & { container?: Maybe<ResolversParentTypes['Container']> };
   RoutingSessions: Omit<RoutingSessions, 'sessions'> & { sessions: Array<ResolversParentTypes['RoutingSession']> };
+  SaveSnapshotInput: SaveSnapshotInput;
+  SaveSnapshotPayload: Omit<SaveSnapshotPayload, 'snapshot'> & { snapshot: ResolversParentTypes['Snapshot'] };
+  SaveSnapshotResult: ResolversUnionTypes<ResolversParentTypes>['SaveSnapshotResult'];
   Session: SessionModelModel;
   SessionRow: SessionRow;
   SetLinkQualityInput: SetLinkQualityInput;
@@ -4380,6 +4449,9 @@ export type ResolversParentTypes = {
   SignUpInput: SignUpInput;
   SignUpPayload: Omit<SignUpPayload, 'viewer'> & { viewer: ResolversParentTypes['User'] };
   SignUpResult: ResolversUnionTypes<ResolversParentTypes>['SignUpResult'];
+  Snapshot: StoredSnapshotModel;
+  SnapshotSize: SnapshotSize;
+  SnapshotSizeResult: ResolversUnionTypes<ResolversParentTypes>['SnapshotSizeResult'];
   StartContainerInput: StartContainerInput;
   StartContainerPayload: Omit<StartContainerPayload, 'container'> & { container: ResolversParentTypes['Container'] };
   StartContainerResult: ResolversUnionTypes<ResolversParentTypes>['StartContainerResult'];
@@ -4618,6 +4690,12 @@ export type ContainerReadinessResolvers<ContextType = RequestContext, ParentType
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type ContainerSizeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ContainerSize'] = ResolversParentTypes['ContainerSize']> = {
+  bytes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  containerId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ContainerStatsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ContainerStats'] = ResolversParentTypes['ContainerStats']> = {
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   container?: Resolver<ResolversTypes['Container'], ParentType, ContextType>;
@@ -4762,6 +4840,15 @@ export type DeleteNetworkResultResolvers<ContextType = RequestContext, ParentTyp
   __resolveType: TypeResolveFn<'ConflictError' | 'DeleteNetworkPayload' | 'HostError' | 'NotFoundError', ParentType, ContextType>;
 };
 
+export type DeleteSnapshotPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeleteSnapshotPayload'] = ResolversParentTypes['DeleteSnapshotPayload']> = {
+  deletedId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeleteSnapshotResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeleteSnapshotResult'] = ResolversParentTypes['DeleteSnapshotResult']> = {
+  __resolveType: TypeResolveFn<'DeleteSnapshotPayload' | 'NotFoundError', ParentType, ContextType>;
+};
+
 export type DisconnectContainerPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DisconnectContainerPayload'] = ResolversParentTypes['DisconnectContainerPayload']> = {
   container?: Resolver<ResolversTypes['Container'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -4813,16 +4900,13 @@ export type FdbRowResolvers<ContextType = RequestContext, ParentType extends Res
   vlan?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
-export type FilterRowResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FilterRow'] = ResolversParentTypes['FilterRow']> = {
-  bytes?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
-  chain?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  family?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  handle?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
-  hook?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  packets?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
-  position?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  table?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+export type ForkSnapshotPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ForkSnapshotPayload'] = ResolversParentTypes['ForkSnapshotPayload']> = {
+  lab?: Resolver<ResolversTypes['Lab'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ForkSnapshotResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ForkSnapshotResult'] = ResolversParentTypes['ForkSnapshotResult']> = {
+  __resolveType: TypeResolveFn<'ConflictError' | 'ForkSnapshotPayload' | 'NotFoundError' | 'QuotaError' | 'ValidationError', ParentType, ContextType>;
 };
 
 export type HostResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Host'] = ResolversParentTypes['Host']> = {
@@ -4868,20 +4952,7 @@ export type ImageResolvers<ContextType = RequestContext, ParentType extends Reso
 
 export type ImageBuildEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ImageBuildEvent'] = ResolversParentTypes['ImageBuildEvent']> = {
   image?: Resolver<ResolversTypes['OwnImage'], ParentType, ContextType>;
-  layers?: Resolver<Array<ResolversTypes['ImageLayer']>, ParentType, ContextType>;
   lines?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
-};
-
-export type ImageContextResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ImageContext'] = ResolversParentTypes['ImageContext']> = {
-  bytes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  sha256?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-};
-
-export type ImageLayerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ImageLayer'] = ResolversParentTypes['ImageLayer']> = {
-  current?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
-  id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  state?: Resolver<ResolversTypes['ImageLayerState'], ParentType, ContextType>;
-  total?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
 export type ImpairmentResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Impairment'] = ResolversParentTypes['Impairment']> = {
@@ -4891,7 +4962,6 @@ export type ImpairmentResolvers<ContextType = RequestContext, ParentType extends
   dropEvery?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   dropMatching?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   duplicatePercent?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
-  jitterDistribution?: Resolver<ResolversTypes['JitterDistribution'], ParentType, ContextType>;
   jitterMs?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   lossBurst?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   lossPercent?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
@@ -5116,20 +5186,22 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   deleteImage?: Resolver<ResolversTypes['DeleteImageResult'], ParentType, ContextType, RequireFields<MutationDeleteImageArgs, 'input'>>;
   deleteLab?: Resolver<ResolversTypes['DeleteLabResult'], ParentType, ContextType, RequireFields<MutationDeleteLabArgs, 'input'>>;
   deleteNetwork?: Resolver<ResolversTypes['DeleteNetworkResult'], ParentType, ContextType, RequireFields<MutationDeleteNetworkArgs, 'input'>>;
+  deleteSnapshot?: Resolver<ResolversTypes['DeleteSnapshotResult'], ParentType, ContextType, RequireFields<MutationDeleteSnapshotArgs, 'input'>>;
   disconnectContainer?: Resolver<ResolversTypes['DisconnectContainerResult'], ParentType, ContextType, RequireFields<MutationDisconnectContainerArgs, 'input'>>;
   drainHost?: Resolver<ResolversTypes['DrainHostResult'], ParentType, ContextType, RequireFields<MutationDrainHostArgs, 'input'>>;
   duplicateLab?: Resolver<ResolversTypes['DuplicateLabResult'], ParentType, ContextType, RequireFields<MutationDuplicateLabArgs, 'input'>>;
+  forkSnapshot?: Resolver<ResolversTypes['ForkSnapshotResult'], ParentType, ContextType, RequireFields<MutationForkSnapshotArgs, 'input'>>;
   importLab?: Resolver<ResolversTypes['ImportLabResult'], ParentType, ContextType, RequireFields<MutationImportLabArgs, 'input'>>;
   moveLab?: Resolver<ResolversTypes['MoveLabResult'], ParentType, ContextType, RequireFields<MutationMoveLabArgs, 'input'>>;
   moveNodes?: Resolver<ResolversTypes['MoveNodesResult'], ParentType, ContextType, RequireFields<MutationMoveNodesArgs, 'input'>>;
-  pullImage?: Resolver<ResolversTypes['PullImageResult'], ParentType, ContextType, RequireFields<MutationPullImageArgs, 'input'>>;
-  readRepository?: Resolver<ResolversTypes['ReadRepositoryResult'], ParentType, ContextType, RequireFields<MutationReadRepositoryArgs, 'input'>>;
   redo?: Resolver<ResolversTypes['RedoResult'], ParentType, ContextType, RequireFields<MutationRedoArgs, 'input'>>;
   renameContainer?: Resolver<ResolversTypes['RenameContainerResult'], ParentType, ContextType, RequireFields<MutationRenameContainerArgs, 'input'>>;
   renameNetwork?: Resolver<ResolversTypes['RenameNetworkResult'], ParentType, ContextType, RequireFields<MutationRenameNetworkArgs, 'input'>>;
   restartContainer?: Resolver<ResolversTypes['RestartContainerResult'], ParentType, ContextType, RequireFields<MutationRestartContainerArgs, 'input'>>;
+  restoreSnapshot?: Resolver<ResolversTypes['RestoreSnapshotResult'], ParentType, ContextType, RequireFields<MutationRestoreSnapshotArgs, 'input'>>;
   revokeApiToken?: Resolver<ResolversTypes['RevokeApiTokenResult'], ParentType, ContextType, RequireFields<MutationRevokeApiTokenArgs, 'input'>>;
   revokeSession?: Resolver<ResolversTypes['RevokeSessionResult'], ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'input'>>;
+  saveSnapshot?: Resolver<ResolversTypes['SaveSnapshotResult'], ParentType, ContextType, RequireFields<MutationSaveSnapshotArgs, 'input'>>;
   setLinkQuality?: Resolver<ResolversTypes['SetLinkQualityResult'], ParentType, ContextType, RequireFields<MutationSetLinkQualityArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SignInResult'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['SignOutPayload'], ParentType, ContextType>;
@@ -5183,7 +5255,6 @@ export type NetworkDeletedResolvers<ContextType = RequestContext, ParentType ext
 export type NetworkTablesResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['NetworkTables'] = ResolversParentTypes['NetworkTables']> = {
   addresses?: Resolver<Array<ResolversTypes['AddressRow']>, ParentType, ContextType>;
   fdb?: Resolver<Array<ResolversTypes['FdbRow']>, ParentType, ContextType>;
-  filters?: Resolver<Array<ResolversTypes['FilterRow']>, ParentType, ContextType>;
   interfaces?: Resolver<Array<ResolversTypes['InterfaceRow']>, ParentType, ContextType>;
   neighbours?: Resolver<Array<ResolversTypes['NeighbourRow']>, ParentType, ContextType>;
   routes?: Resolver<Array<ResolversTypes['RouteRow']>, ParentType, ContextType>;
@@ -5201,11 +5272,9 @@ export type NotFoundErrorResolvers<ContextType = RequestContext, ParentType exte
 };
 
 export type OwnImageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OwnImage'] = ResolversParentTypes['OwnImage']> = {
-  context?: Resolver<Maybe<ResolversTypes['ImageContext']>, ParentType, ContextType>;
   dockerfile?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  pulledFrom?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['OwnImageState'], ParentType, ContextType>;
@@ -5253,15 +5322,6 @@ export type PreviewNetworkResolvers<ContextType = RequestContext, ParentType ext
   position?: Resolver<Maybe<ResolversTypes['Position']>, ParentType, ContextType>;
 };
 
-export type PullImagePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PullImagePayload'] = ResolversParentTypes['PullImagePayload']> = {
-  image?: Resolver<ResolversTypes['OwnImage'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
-export type PullImageResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PullImageResult'] = ResolversParentTypes['PullImageResult']> = {
-  __resolveType: TypeResolveFn<'ConflictError' | 'HostError' | 'PullImagePayload' | 'QuotaError' | 'ValidationError', ParentType, ContextType>;
-};
-
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   canSpread?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   explainReachability?: Resolver<ResolversTypes['ExplainReachabilityResult'], ParentType, ContextType, RequireFields<QueryExplainReachabilityArgs, 'from' | 'to'>>;
@@ -5274,8 +5334,8 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   linkPresets?: Resolver<Array<ResolversTypes['LinkPreset']>, ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   ownImages?: Resolver<Array<ResolversTypes['OwnImage']>, ParentType, ContextType>;
-  registries?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
-  repositorySources?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  snapshotSize?: Resolver<ResolversTypes['SnapshotSizeResult'], ParentType, ContextType, RequireFields<QuerySnapshotSizeArgs, 'labId'>>;
+  snapshots?: Resolver<Array<ResolversTypes['Snapshot']>, ParentType, ContextType>;
   tableHistory?: Resolver<Array<ResolversTypes['TableRecord']>, ParentType, ContextType, RequireFields<QueryTableHistoryArgs, 'containerId' | 'from'>>;
   viewer?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
 };
@@ -5336,16 +5396,6 @@ export type ReachabilityUpdateResolvers<ContextType = RequestContext, ParentType
   problems?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type ReadRepositoryPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReadRepositoryPayload'] = ResolversParentTypes['ReadRepositoryPayload']> = {
-  files?: Resolver<Array<ResolversTypes['ExportFile']>, ParentType, ContextType>;
-  notes?: Resolver<Array<ResolversTypes['ImportNote']>, ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
-export type ReadRepositoryResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReadRepositoryResult'] = ResolversParentTypes['ReadRepositoryResult']> = {
-  __resolveType: TypeResolveFn<'QuotaError' | 'ReadRepositoryPayload' | 'ValidationError', ParentType, ContextType>;
-};
-
 export type RedoPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RedoPayload'] = ResolversParentTypes['RedoPayload']> = {
   lab?: Resolver<ResolversTypes['Lab'], ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -5381,6 +5431,15 @@ export type RestartContainerPayloadResolvers<ContextType = RequestContext, Paren
 
 export type RestartContainerResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RestartContainerResult'] = ResolversParentTypes['RestartContainerResult']> = {
   __resolveType: TypeResolveFn<'ConflictError' | 'HostError' | 'NotFoundError' | 'QuotaError' | 'RestartContainerPayload', ParentType, ContextType>;
+};
+
+export type RestoreSnapshotPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RestoreSnapshotPayload'] = ResolversParentTypes['RestoreSnapshotPayload']> = {
+  lab?: Resolver<ResolversTypes['Lab'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RestoreSnapshotResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RestoreSnapshotResult'] = ResolversParentTypes['RestoreSnapshotResult']> = {
+  __resolveType: TypeResolveFn<'ConflictError' | 'HostError' | 'NotFoundError' | 'QuotaError' | 'RestoreSnapshotPayload' | 'ValidationError', ParentType, ContextType>;
 };
 
 export type RevokeApiTokenPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RevokeApiTokenPayload'] = ResolversParentTypes['RevokeApiTokenPayload']> = {
@@ -5434,6 +5493,15 @@ export type RoutingSessionsResolvers<ContextType = RequestContext, ParentType ex
   omittedRouters?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   routers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   sessions?: Resolver<Array<ResolversTypes['RoutingSession']>, ParentType, ContextType>;
+};
+
+export type SaveSnapshotPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SaveSnapshotPayload'] = ResolversParentTypes['SaveSnapshotPayload']> = {
+  snapshot?: Resolver<ResolversTypes['Snapshot'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SaveSnapshotResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SaveSnapshotResult'] = ResolversParentTypes['SaveSnapshotResult']> = {
+  __resolveType: TypeResolveFn<'ConflictError' | 'HostError' | 'NotFoundError' | 'QuotaError' | 'SaveSnapshotPayload' | 'ValidationError', ParentType, ContextType>;
 };
 
 export type SessionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
@@ -5494,6 +5562,29 @@ export type SignUpResultResolvers<ContextType = RequestContext, ParentType exten
   __resolveType: TypeResolveFn<'ConflictError' | 'RateLimitError' | 'SignUpPayload' | 'ValidationError', ParentType, ContextType>;
 };
 
+export type SnapshotResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Snapshot'] = ResolversParentTypes['Snapshot']> = {
+  bytes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  containerCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lab?: Resolver<Maybe<ResolversTypes['Lab']>, ParentType, ContextType>;
+  labName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  savedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['SnapshotState'], ParentType, ContextType>;
+};
+
+export type SnapshotSizeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SnapshotSize'] = ResolversParentTypes['SnapshotSize']> = {
+  bytes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  containers?: Resolver<Array<ResolversTypes['ContainerSize']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SnapshotSizeResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SnapshotSizeResult'] = ResolversParentTypes['SnapshotSizeResult']> = {
+  __resolveType: TypeResolveFn<'HostError' | 'NotFoundError' | 'SnapshotSize', ParentType, ContextType>;
+};
+
 export type StartContainerPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StartContainerPayload'] = ResolversParentTypes['StartContainerPayload']> = {
   container?: Resolver<ResolversTypes['Container'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -5528,6 +5619,7 @@ export type SubscriptionResolvers<ContextType = RequestContext, ParentType exten
   linkRates?: SubscriptionResolver<ResolversTypes['LinkRates'], "linkRates", ParentType, ContextType, RequireFields<SubscriptionLinkRatesArgs, 'labId'>>;
   networkTables?: SubscriptionResolver<ResolversTypes['TableRecord'], "networkTables", ParentType, ContextType, RequireFields<SubscriptionNetworkTablesArgs, 'containerId'>>;
   routingSessions?: SubscriptionResolver<ResolversTypes['RoutingSessions'], "routingSessions", ParentType, ContextType, RequireFields<SubscriptionRoutingSessionsArgs, 'labId'>>;
+  snapshot?: SubscriptionResolver<ResolversTypes['Snapshot'], "snapshot", ParentType, ContextType, RequireFields<SubscriptionSnapshotArgs, 'id'>>;
   viewerReadiness?: SubscriptionResolver<ResolversTypes['ContainerReadiness'], "viewerReadiness", ParentType, ContextType>;
 };
 
@@ -5644,6 +5736,8 @@ export type UsageResolvers<ContextType = RequestContext, ParentType extends Reso
   labs?: Resolver<ResolversTypes['QuotaUse'], ParentType, ContextType>;
   memoryMb?: Resolver<ResolversTypes['QuotaUse'], ParentType, ContextType>;
   networks?: Resolver<ResolversTypes['QuotaUse'], ParentType, ContextType>;
+  snapshotMb?: Resolver<ResolversTypes['QuotaUse'], ParentType, ContextType>;
+  snapshots?: Resolver<ResolversTypes['QuotaUse'], ParentType, ContextType>;
 };
 
 export type UserResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
@@ -5703,6 +5797,7 @@ export type Resolvers<ContextType = RequestContext> = {
   ContainerLogs?: ContainerLogsResolvers<ContextType>;
   ContainerPort?: ContainerPortResolvers<ContextType>;
   ContainerReadiness?: ContainerReadinessResolvers<ContextType>;
+  ContainerSize?: ContainerSizeResolvers<ContextType>;
   ContainerStats?: ContainerStatsResolvers<ContextType>;
   CopyNodesPayload?: CopyNodesPayloadResolvers<ContextType>;
   CopyNodesResult?: CopyNodesResultResolvers<ContextType>;
@@ -5732,6 +5827,8 @@ export type Resolvers<ContextType = RequestContext> = {
   DeleteLabResult?: DeleteLabResultResolvers<ContextType>;
   DeleteNetworkPayload?: DeleteNetworkPayloadResolvers<ContextType>;
   DeleteNetworkResult?: DeleteNetworkResultResolvers<ContextType>;
+  DeleteSnapshotPayload?: DeleteSnapshotPayloadResolvers<ContextType>;
+  DeleteSnapshotResult?: DeleteSnapshotResultResolvers<ContextType>;
   DisconnectContainerPayload?: DisconnectContainerPayloadResolvers<ContextType>;
   DisconnectContainerResult?: DisconnectContainerResultResolvers<ContextType>;
   DrainHostPayload?: DrainHostPayloadResolvers<ContextType>;
@@ -5742,15 +5839,14 @@ export type Resolvers<ContextType = RequestContext> = {
   ExplainReachabilityResult?: ExplainReachabilityResultResolvers<ContextType>;
   ExportFile?: ExportFileResolvers<ContextType>;
   FdbRow?: FdbRowResolvers<ContextType>;
-  FilterRow?: FilterRowResolvers<ContextType>;
+  ForkSnapshotPayload?: ForkSnapshotPayloadResolvers<ContextType>;
+  ForkSnapshotResult?: ForkSnapshotResultResolvers<ContextType>;
   Host?: HostResolvers<ContextType>;
   HostError?: HostErrorResolvers<ContextType>;
   HostRoom?: HostRoomResolvers<ContextType>;
   IPAddress?: GraphQLScalarType;
   Image?: ImageResolvers<ContextType>;
   ImageBuildEvent?: ImageBuildEventResolvers<ContextType>;
-  ImageContext?: ImageContextResolvers<ContextType>;
-  ImageLayer?: ImageLayerResolvers<ContextType>;
   Impairment?: ImpairmentResolvers<ContextType>;
   ImportLabPayload?: ImportLabPayloadResolvers<ContextType>;
   ImportLabResult?: ImportLabResultResolvers<ContextType>;
@@ -5796,8 +5892,6 @@ export type Resolvers<ContextType = RequestContext> = {
   PreviewContainer?: PreviewContainerResolvers<ContextType>;
   PreviewLink?: PreviewLinkResolvers<ContextType>;
   PreviewNetwork?: PreviewNetworkResolvers<ContextType>;
-  PullImagePayload?: PullImagePayloadResolvers<ContextType>;
-  PullImageResult?: PullImageResultResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   QuotaError?: QuotaErrorResolvers<ContextType>;
   QuotaUse?: QuotaUseResolvers<ContextType>;
@@ -5806,8 +5900,6 @@ export type Resolvers<ContextType = RequestContext> = {
   ReachabilityExplanation?: ReachabilityExplanationResolvers<ContextType>;
   ReachabilityHop?: ReachabilityHopResolvers<ContextType>;
   ReachabilityUpdate?: ReachabilityUpdateResolvers<ContextType>;
-  ReadRepositoryPayload?: ReadRepositoryPayloadResolvers<ContextType>;
-  ReadRepositoryResult?: ReadRepositoryResultResolvers<ContextType>;
   RedoPayload?: RedoPayloadResolvers<ContextType>;
   RedoResult?: RedoResultResolvers<ContextType>;
   RenameContainerPayload?: RenameContainerPayloadResolvers<ContextType>;
@@ -5816,6 +5908,8 @@ export type Resolvers<ContextType = RequestContext> = {
   RenameNetworkResult?: RenameNetworkResultResolvers<ContextType>;
   RestartContainerPayload?: RestartContainerPayloadResolvers<ContextType>;
   RestartContainerResult?: RestartContainerResultResolvers<ContextType>;
+  RestoreSnapshotPayload?: RestoreSnapshotPayloadResolvers<ContextType>;
+  RestoreSnapshotResult?: RestoreSnapshotResultResolvers<ContextType>;
   RevokeApiTokenPayload?: RevokeApiTokenPayloadResolvers<ContextType>;
   RevokeApiTokenResult?: RevokeApiTokenResultResolvers<ContextType>;
   RevokeSessionPayload?: RevokeSessionPayloadResolvers<ContextType>;
@@ -5824,6 +5918,8 @@ export type Resolvers<ContextType = RequestContext> = {
   RoutingSession?: RoutingSessionResolvers<ContextType>;
   RoutingSessionEnd?: RoutingSessionEndResolvers<ContextType>;
   RoutingSessions?: RoutingSessionsResolvers<ContextType>;
+  SaveSnapshotPayload?: SaveSnapshotPayloadResolvers<ContextType>;
+  SaveSnapshotResult?: SaveSnapshotResultResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   SessionRow?: SessionRowResolvers<ContextType>;
   SetLinkQualityPayload?: SetLinkQualityPayloadResolvers<ContextType>;
@@ -5834,6 +5930,9 @@ export type Resolvers<ContextType = RequestContext> = {
   SignOutPayload?: SignOutPayloadResolvers<ContextType>;
   SignUpPayload?: SignUpPayloadResolvers<ContextType>;
   SignUpResult?: SignUpResultResolvers<ContextType>;
+  Snapshot?: SnapshotResolvers<ContextType>;
+  SnapshotSize?: SnapshotSizeResolvers<ContextType>;
+  SnapshotSizeResult?: SnapshotSizeResultResolvers<ContextType>;
   StartContainerPayload?: StartContainerPayloadResolvers<ContextType>;
   StartContainerResult?: StartContainerResultResolvers<ContextType>;
   StaticRoute?: StaticRouteResolvers<ContextType>;

@@ -28,7 +28,7 @@ export async function duplicateLab(
   const source = found.desired;
   const made = labFromDraft(
     draftOfLab(source),
-    { name: name ?? copyName(source.name, await namesOf(viewer.id, context)), ownerId: viewer.id },
+    { name: name ?? copyName(source.name, await namesOfLabs(viewer.id, context)), ownerId: viewer.id },
     {
       ...{ now: clock().toISOString(), random: randomBytes, limits: labLimits },
       images: await availableImages(context),
@@ -39,7 +39,11 @@ export async function duplicateLab(
   return storeNewLab({ ...made.value, folder: source.folder }, context, (sha256) => files.get(labId, sha256));
 }
 
-async function namesOf(ownerId: string, { services: { labs } }: RequestContext): Promise<string[]> {
+/** The names of all labs of a user. */
+export async function namesOfLabs(
+  ownerId: string,
+  { services: { labs } }: RequestContext,
+): Promise<string[]> {
   const names: string[] = [];
   for await (const page of labPagesOf(labs, ownerId)) names.push(...page.map(({ name }) => name));
   return names;

@@ -38,6 +38,12 @@ export const profileQuery = graphql(`
         images {
           ...QuotaUse
         }
+        snapshots {
+          ...QuotaUse
+        }
+        snapshotMb {
+          ...QuotaUse
+        }
         memoryMb {
           ...QuotaUse
         }

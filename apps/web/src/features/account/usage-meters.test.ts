@@ -7,6 +7,8 @@ it('shows how much of each quota is used, and memory in GB', () => {
     containers: { used: 12, limit: 100 },
     networks: { used: 300, limit: 200 },
     images: { used: 1, limit: 10 },
+    snapshots: { used: 2, limit: 10 },
+    snapshotMb: { used: 128, limit: 1_024 },
     memoryMb: { used: 6_144, limit: 102_400 },
   });
   expect(meters.map(({ label, used, total, unit }) => `${label} ${used} of ${total} ${unit}`.trim())).toEqual(
@@ -15,9 +17,11 @@ it('shows how much of each quota is used, and memory in GB', () => {
       'Containers 12 of 100',
       'Networks 300 of 200',
       'Images 1 of 10',
+      'Snapshots 2 of 10',
+      'Snapshots’ size 128 of 1024 MB',
       'Memory 6.0 of 100.0 GB',
     ],
   );
   // An account from before the quotas may have more.
-  expect(meters.map(({ share }) => share)).toEqual([0.06, 0.12, 1, 0.1, 0.06]);
+  expect(meters.map(({ share }) => share)).toEqual([0.06, 0.12, 1, 0.1, 0.2, 0.125, 0.06]);
 });

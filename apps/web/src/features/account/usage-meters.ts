@@ -4,7 +4,8 @@ import { inGb, type Meter, meter } from '../../ui/share-meter.ts';
 export type Usage = NonNullable<NonNullable<ProfileQuery['viewer']>['usage']>;
 
 /** How much of each quota the viewer uses. */
-export function usageMeters({ labs, containers, networks, images, memoryMb }: Usage): readonly Meter[] {
+export function usageMeters(usage: Usage): readonly Meter[] {
+  const { labs, containers, networks, images, snapshots, snapshotMb, memoryMb } = usage;
   const counted = (label: string, { used, limit }: Usage['labs']): Meter =>
     meter(label, used, limit, String(used), String(limit));
   const { used, limit } = memoryMb;
@@ -13,6 +14,15 @@ export function usageMeters({ labs, containers, networks, images, memoryMb }: Us
     counted('Containers', containers),
     counted('Networks', networks),
     counted('Images', images),
+    counted('Snapshots', snapshots),
+    meter(
+      'Snapshots’ size',
+      snapshotMb.used,
+      snapshotMb.limit,
+      String(snapshotMb.used),
+      String(snapshotMb.limit),
+      'MB',
+    ),
     meter('Memory', used, limit, inGb(used), inGb(limit), 'GB'),
   ];
 }
