@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { accessibilityProblems } from './harness/accessibility.ts';
-import { ask, makeLab } from './harness/api.ts';
+import { ask, deleteLabs, makeLab } from './harness/api.ts';
 import { it, leaveNothingBehind } from './harness/browser-test.ts';
 import { CanvasPage, centerOf } from './harness/canvas-page.ts';
 import { execIn } from './harness/containers.ts';
@@ -300,5 +300,38 @@ it('gives the focus back to the button that opened a form', async ({ openPage, p
     await opener.and(page.locator(':focus')).waitFor();
   }
   await lab.deleteLab();
+  expect(watched.complaints).toEqual([]);
+});
+
+it('saves a lab with what its containers hold, and makes another lab of it', async ({
+  openPage,
+  product,
+}) => {
+  await using watched = await openPage();
+  const { page } = watched;
+  const lab = new LabPage(page);
+  await lab.signUp('forks', password);
+  const labId = await makeLab(page, 'Original', ['keeper']);
+  await page.goto(`/labs/${labId}`);
+  await lab.showTables();
+  await lab.expectPhase('keeper', 'Ready');
+  await execIn(product, 'keeper', ['sh', '-c', 'echo kept > /root/note; rm /etc/issue']);
+  await page.getByRole('button', { name: 'Save a snapshot' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Save a snapshot' });
+  await dialog.getByText(/^At most [\d.]+ MB/).waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await dialog.getByLabel('Name').fill('Before the change');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  const row = page.getByRole('listitem').filter({ hasText: 'Before the change' });
+  await row.getByText('Ready').waitFor();
+  await row.getByText(/Original · 1 container · [\d.]+ MB/).waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await deleteLabs(page);
+  await page.getByRole('button', { name: 'Make a new lab of Before the change' }).click();
+  await page.getByRole('heading', { name: 'Original' }).waitFor();
+  await lab.expectPhase('keeper', 'Ready');
+  const look = ['sh', '-c', '[ ! -e /etc/issue ] && cat /root/note'];
+  expect((await execIn(product, 'keeper', look)).output.trim()).toBe('kept');
+  await deleteLabs(page);
   expect(watched.complaints).toEqual([]);
 });

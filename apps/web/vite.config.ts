@@ -43,10 +43,11 @@ export default defineConfig({
     strictPort: true,
     // `pnpm dev` serves website and API at one origin, which the API requires for cookies and sockets.
     proxy: {
-      '^/(graphql|terminals|captures|files|build-contexts|forwards|ports|healthz|readyz|metrics)(/|\\?|$)': {
-        target: apiUrl,
-        ws: true,
-      },
+      '^/(graphql|terminals|captures|files|build-contexts|snapshot-files|forwards|ports|healthz|readyz|metrics)(/|\\?|$)':
+        {
+          target: apiUrl,
+          ws: true,
+        },
     },
   },
 });

@@ -133,6 +133,15 @@ export const pageStates: readonly PageState[] = [
     await page.getByLabel('Variables').fill('{first: 1}');
     await page.getByText('Invalid JSON').waitFor();
   }),
+  state('snapshots', 'owner', '/snapshots', 'Snapshots', (page) => page.getByText(/None yet/).waitFor()),
+  state(
+    'snapshots loading',
+    'owner',
+    '/snapshots',
+    'Snapshots',
+    heading('Snapshots'),
+    unanswered('Snapshots'),
+  ),
   state('images', 'owner', '/images', 'Images', (page) => page.getByText(/None yet/).waitFor()),
   state('image with errors', 'owner', '/images', 'Images', async (page) => {
     await page.getByLabel('Name', { exact: true }).fill('mine');

@@ -64,6 +64,12 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'Images', audience: 'signed-in' },
   },
   {
+    path: '/snapshots',
+    name: 'snapshots',
+    component: () => import('../features/snapshots/SnapshotsPage.vue'),
+    meta: { title: 'Snapshots', audience: 'signed-in' },
+  },
+  {
     path: '/hosts',
     name: 'hosts',
     component: () => import('../features/hosts/HostsPage.vue'),

@@ -25,6 +25,12 @@ const pages: Command[] = [
   { label: 'Labs', icon: 'i-lucide-network', to: { name: 'labs' } },
   { label: 'Import a lab', icon: 'i-lucide-upload', to: { name: 'import' } },
   { label: 'Images', suffix: 'built from your Dockerfiles', icon: 'i-lucide-box', to: { name: 'images' } },
+  {
+    label: 'Snapshots',
+    suffix: 'labs with their contents',
+    icon: 'i-lucide-camera',
+    to: { name: 'snapshots' },
+  },
   { label: 'Dashboard', icon: 'i-lucide-gauge', to: { name: 'dashboard' } },
   {
     label: 'API',

@@ -114,4 +114,27 @@ export const mutationExamples: readonly ApiExample[] = [
     `,
     variables: (known) => ({ input: containerVariables(known) }),
   },
+  {
+    id: 'save-snapshot',
+    kind: 'mutation',
+    title: 'Save a snapshot',
+    description: 'The lab with what its containers wrote. The subscription snapshot says when it is READY.',
+    text: /* GraphQL */ `
+      mutation SaveSnapshot($input: SaveSnapshotInput!) {
+        saveSnapshot(input: $input) {
+          ... on SaveSnapshotPayload {
+            snapshot {
+              id
+              state
+            }
+          }
+          ... on UserError {
+            code
+            message
+          }
+        }
+      }
+    `,
+    variables: ({ labId }) => ({ input: { labId: labId ?? '', name: 'Saved by a program' } }),
+  },
 ];
