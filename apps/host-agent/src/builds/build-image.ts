@@ -19,7 +19,7 @@ interface BuildImageOptions {
   readonly diskGb: number | null;
   readonly log: BuildLog;
   /** Where build contexts are. */
-  readonly files: StoredFiles;
+  readonly files: Pick<StoredFiles, 'contexts'>;
   /** Ends the build at once; its reason is thrown. */
   readonly signal: AbortSignal;
 }

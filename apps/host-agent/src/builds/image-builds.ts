@@ -33,7 +33,7 @@ class Cancelled extends Error {}
 interface ImageBuildsOptions {
   readonly docker: DockerClient;
   readonly images: ImageFactsCache;
-  readonly files: StoredFiles;
+  readonly files: Pick<StoredFiles, 'contexts'>;
   readonly hostId: string;
   readonly diskGb: () => number | null;
   readonly report: (built: Omit<ImageBuilt, 'hostId'>) => void;

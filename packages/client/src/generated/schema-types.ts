@@ -193,8 +193,13 @@ export type BecomeOperatorResult = BecomeOperatorPayload | CredentialsError | Ra
 /** The image to build. */
 export type BuildImageInput = {
   /**
-   * The Dockerfile, at most 8,000 characters: FROM with an image of the catalogue, RUN, COPY <<EOF, ENV, ARG, WORKDIR, USER, CMD,
-   * ENTRYPOINT, LABEL and EXPOSE. Commands run without a network.
+   * The SHA-256 of the files that COPY and ADD take: a tar archive of at most 50 MB that was sent with
+   * `PUT /build-contexts` as `application/x-tar`, which answers with `{ sha256, bytes }`.
+   */
+  contextSha256?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * The Dockerfile, at most 8,000 characters: FROM with an image of the catalogue, RUN, COPY, ADD, ENV, ARG, WORKDIR, USER,
+   * CMD, ENTRYPOINT, LABEL and EXPOSE. Commands run without a network.
    */
   dockerfile: Scalars['String']['input'];
   /** 1 to 63 lower-case letters, digits and dashes. An image whose build failed or was cancelled is replaced. */
@@ -375,7 +380,7 @@ export type ContainerConfig = {
   routes: Array<StaticRoute>;
   /** Kernel parameters of the container's own network namespace, set before its program runs. */
   sysctls: Array<Sysctl>;
-  /** Whom its program and terminals run as. Null for the image's user. Start commands run as root. */
+  /** The user of its program and terminals. Null for the image's user. Start commands run as root. */
   user?: Maybe<Scalars['String']['output']>;
   /** The containers that it waits for at every start. It is PENDING until all have reached their phases, and its reason names one. */
   waitFor: Array<ContainerDependency>;
@@ -588,7 +593,7 @@ export type ContainerSetting =
   | 'FILES'
   /** Kernel parameters of its network namespace. */
   | 'SYSCTLS'
-  /** Whom its program and terminals run as. */
+  /** The user of its program and terminals. */
   | 'USER'
   /** The containers that it waits for at every start. */
   | 'WAIT_FOR'
@@ -1039,6 +1044,32 @@ export type FdbRow = {
   vlan?: Maybe<Scalars['Int']['output']>;
 };
 
+/**
+ * A rule of nftables, or a chain that packets pass. A change of a rule is pushed. What rules have counted is read every two seconds
+ * while it changes, and ever less often while it does not; the history has it every 30 seconds.
+ */
+export type FilterRow = {
+  __typename?: 'FilterRow';
+  /** How many bytes these had. Null if it does not count. */
+  bytes?: Maybe<Scalars['Float']['output']>;
+  /** The name of its chain. */
+  chain: Scalars['String']['output'];
+  /** ip, ip6, inet, bridge and so on. */
+  family: Scalars['String']['output'];
+  /** Unique in its table. It stays the same as long as the rule is there. */
+  handle: Scalars['Float']['output'];
+  /** Where packets pass the chain, such as input or forward. Null for a chain that others jump to. */
+  hook?: Maybe<Scalars['String']['output']>;
+  /** How many packets it matched. Null if it does not count. */
+  packets?: Maybe<Scalars['Float']['output']>;
+  /** Its place in the chain, from 1. Zero for the chain itself. */
+  position: Scalars['Int']['output'];
+  /** In nft's own words without its counter, such as: tcp dport 22 drop. For a chain: policy drop. */
+  rule: Scalars['String']['output'];
+  /** The name of its table. */
+  table: Scalars['String']['output'];
+};
+
 /** The snapshot to make a lab of. */
 export type ForkSnapshotInput = {
   /** The new lab's name. Left out: the saved lab's name with 'copy'. */
@@ -1148,9 +1179,44 @@ export type ImageBuildEvent = {
   __typename?: 'ImageBuildEvent';
   /** The image as it is now. */
   image: OwnImage;
+  /** The layers of an image that is pulled of which there is news. */
+  layers: Array<ImageLayer>;
   /** New lines of the log, oldest first. */
   lines: Array<Scalars['String']['output']>;
 };
+
+/** The files that a Dockerfile copies, as the site stores them: a tar archive. */
+export type ImageContext = {
+  __typename?: 'ImageContext';
+  /** Of the archive. */
+  bytes: Scalars['Int']['output'];
+  /** Of the archive, in hexadecimal. */
+  sha256: Scalars['String']['output'];
+};
+
+/** How far one layer of an image is that is pulled. */
+export type ImageLayer = {
+  __typename?: 'ImageLayer';
+  /** Bytes that are here, as they are downloaded. */
+  current: Scalars['Float']['output'];
+  /** Unique among the layers of the image. */
+  id: Scalars['String']['output'];
+  /** What happens to it. */
+  state: ImageLayerState;
+  /** Bytes to download. Null until they are known. */
+  total?: Maybe<Scalars['Float']['output']>;
+};
+
+/** What happens to a layer of an image that is pulled. */
+export type ImageLayerState =
+  /** It is on the host. */
+  | 'DONE'
+  /** It comes from the registry. */
+  | 'DOWNLOADING'
+  /** It is unpacked. */
+  | 'EXTRACTING'
+  /** Other layers come first. */
+  | 'WAITING';
 
 /** What a link does to the frames of one direction. */
 export type Impairment = {
@@ -1167,6 +1233,8 @@ export type Impairment = {
   dropMatching?: Maybe<Scalars['String']['output']>;
   /** Frames that arrive twice, 0 to 100. */
   duplicatePercent: Scalars['Float']['output'];
+  /** How the delays are distributed. It does nothing without jitter. */
+  jitterDistribution: JitterDistribution;
   /** How far the delay varies to either side, in milliseconds. At most the delay. */
   jitterMs: Scalars['Float']['output'];
   /** How many frames are lost in a row on average, by the model of Gilbert. 0: each is lost or not by itself. */
@@ -1196,6 +1264,8 @@ export type ImpairmentInput = {
   dropMatching?: InputMaybe<Scalars['String']['input']>;
   /** 0 to 100. */
   duplicatePercent?: InputMaybe<Scalars['Float']['input']>;
+  /** Null or left out: UNIFORM. */
+  jitterDistribution?: InputMaybe<JitterDistribution>;
   /** 0 to `delayMs`. */
   jitterMs?: InputMaybe<Scalars['Float']['input']>;
   /** 0, or 1 / (1 - loss) to 1000 frames: loss at random has bursts of that length. It needs a loss between 0 and 100 %. */
@@ -1245,7 +1315,7 @@ export type ImportFileInput = {
 export type ImportLabInput = {
   /** Whether to read the files and check them against rules and quotas only. Nothing is made. */
   dryRun?: InputMaybe<Scalars['Boolean']['input']>;
-  /** At most 200 files with at most 750,000 bytes in all. */
+  /** At most 200 files with at most 14,000,000 bytes in all. What containers get of them may have 10 MB. */
   files: Array<ImportFileInput>;
   /** Null or left out: recognised by the files' names and contents. */
   format?: InputMaybe<LabFileFormat>;
@@ -1364,6 +1434,17 @@ export type InterfaceStats = {
   /** Packets sent per second. */
   sentPacketsPerSecond: Scalars['Float']['output'];
 };
+
+/** How the delays of frames vary. They are never below zero. */
+export type JitterDistribution =
+  /** Around the delay. The jitter is the standard deviation. */
+  | 'NORMAL'
+  /** Mostly a little below the delay, with a long tail above it, of up to four times the jitter. */
+  | 'PARETO'
+  /** A mixture: three quarters of the Pareto distribution's value and one quarter of the normal one's, as with netem. */
+  | 'PARETO_NORMAL'
+  /** Evenly, by at most the jitter. */
+  | 'UNIFORM';
 
 /**
  * One virtual network environment: its networks, containers and interfaces. It runs on one host, or on several if it is
@@ -1769,6 +1850,16 @@ export type Mutation = {
    * in it as well.
    */
   moveNodes: MoveNodesResult;
+  /**
+   * Has a host pull an image from a registry, for the viewer's own labs: at most 2 GB, compressed. `imageBuild` follows it, and
+   * `cancelImageBuild` ends it. It counts as a build.
+   */
+  pullImage: PullImageResult;
+  /**
+   * Reads the files of a lab from a git repository, for `importLab`: those of its last commit. Only repositories below
+   * `repositorySources` are read. Makes nothing.
+   */
+  readRepository: ReadRepositoryResult;
   /** Redoes the edit that was undone last. */
   redo: RedoResult;
   /**
@@ -1989,6 +2080,18 @@ export type MutationMoveNodesArgs = {
 
 
 /** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
+export type MutationPullImageArgs = {
+  input: PullImageInput;
+};
+
+
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
+export type MutationReadRepositoryArgs = {
+  input: ReadRepositoryInput;
+};
+
+
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationRedoArgs = {
   input: RedoInput;
 };
@@ -2180,13 +2283,15 @@ export type NetworkTableName =
   | 'ADDRESSES'
   /** The forwarding databases of bridges and VXLAN devices. */
   | 'FDB'
+  /** The rules of nftables. */
+  | 'FILTERS'
   /** The network interfaces. */
   | 'INTERFACES'
   /** The ARP and neighbour discovery cache. */
   | 'NEIGHBOURS'
   /** The routes of all routing tables but `local`. */
   | 'ROUTES'
-  /** The OSPF, BGP and IS-IS neighbours of FRRouting. */
+  /** The OSPF, OSPFv3, BGP and IS-IS neighbours of FRRouting. */
   | 'SESSIONS';
 
 /** Rows of a container's network tables, in no order. */
@@ -2196,13 +2301,15 @@ export type NetworkTables = {
   addresses: Array<AddressRow>;
   /** The forwarding databases of bridges and VXLAN devices. */
   fdb: Array<FdbRow>;
+  /** The rules of nftables, those that iptables sets too, and the chains that packets pass. */
+  filters: Array<FilterRow>;
   /** The network interfaces. */
   interfaces: Array<InterfaceRow>;
   /** The ARP and neighbour discovery cache. */
   neighbours: Array<NeighbourRow>;
   /** The routes of all routing tables but `local`, a row for each next hop. */
   routes: Array<RouteRow>;
-  /** The OSPF, BGP and IS-IS neighbours, if the container has FRRouting's vtysh. Read again when routes or links change. */
+  /** The OSPF, OSPFv3, BGP and IS-IS neighbours, if the container has FRRouting's vtysh. Read again when routes or links change. */
   sessions: Array<SessionRow>;
 };
 
@@ -2212,10 +2319,14 @@ export type Node = {
   id: Scalars['ID']['output'];
 };
 
-/** A network, container or annotation and its new position. */
+/** A network, container or annotation with its new position, and an annotation's new size. */
 export type NodeMoveInput = {
+  /** The new height of an annotation. Null or left out: as it is. */
+  height?: InputMaybe<Scalars['Float']['input']>;
   /** Id of the network, container or annotation. */
   nodeId: Scalars['ID']['input'];
+  /** The new width of an annotation. Null or left out: as it is. */
+  width?: InputMaybe<Scalars['Float']['input']>;
   /** Grows to the right. From -1000000 to 1000000. */
   x: Scalars['Float']['input'];
   /** Grows downwards. From -1000000 to 1000000. */
@@ -2231,15 +2342,19 @@ export type NotFoundError = UserError & {
   message: Scalars['String']['output'];
 };
 
-/** An image that its owner builds from a Dockerfile. No other user can see or run it. */
+/** An image that its owner builds from a Dockerfile, or has pulled from a registry. No other user can see or run it. */
 export type OwnImage = {
   __typename?: 'OwnImage';
-  /** What it is built from. */
+  /** The files that it copies. Null for none. */
+  context?: Maybe<ImageContext>;
+  /** What it is built from. Empty for one that is pulled. */
   dockerfile: Scalars['String']['output'];
   /** Global id. */
   id: Scalars['ID']['output'];
   /** The name that `createContainer` takes, unique among the viewer's images. */
   name: Scalars['String']['output'];
+  /** The reference in its registry that it is pulled from. Null for one that is built. */
+  pulledFrom?: Maybe<Scalars['String']['output']>;
   /** Why there is no image. Null if there is, or while it is built. */
   reason?: Maybe<Scalars['String']['output']>;
   /** When the build was asked for. */
@@ -2379,6 +2494,24 @@ export type PreviewNetwork = {
   position?: Maybe<Position>;
 };
 
+/** The image to pull. */
+export type PullImageInput = {
+  /** 1 to 63 lower-case letters, digits and dashes. An image whose pull failed or was cancelled is replaced. */
+  name: Scalars['String']['input'];
+  /** As `docker pull` takes it, such as `ghcr.io/org/tool:1.2`, in one of `registries`. */
+  reference: Scalars['String']['input'];
+};
+
+/** The pull has begun. */
+export type PullImagePayload = {
+  __typename?: 'PullImagePayload';
+  /** The image, which is being pulled. */
+  image: OwnImage;
+};
+
+/** The outcome of `pullImage`. */
+export type PullImageResult = ConflictError | HostError | PullImagePayload | QuotaError | ValidationError;
+
 /** All queries. They need a session, or a token with the scope READ, unless stated otherwise. */
 export type Query = {
   __typename?: 'Query';
@@ -2407,6 +2540,10 @@ export type Query = {
   node?: Maybe<Node>;
   /** The viewer's own images, built or not, by name. */
   ownImages: Array<OwnImage>;
+  /** Where `pullImage` takes images from: registries, or parts of them such as `docker.io/library`. Needs no sign-in. */
+  registries: Array<Scalars['String']['output']>;
+  /** The addresses below which `readRepository` reads git repositories. Empty if the operator allows none. */
+  repositorySources: Array<Scalars['String']['output']>;
   /**
    * How much a snapshot of a lab would have at most: what the programs of its containers changed, before it is packed. What is stored
    * already takes no room again.
@@ -2628,6 +2765,24 @@ export type ReachabilityVerdict =
   /** The tables do not show why. */
   | 'UNKNOWN';
 
+/** The address of a lab in a git repository. */
+export type ReadRepositoryInput = {
+  /** `URL`, `URL#branch` or `URL#branch:path`, such as https://github.com/example/labs.git#main:ring. The path is that of a folder or file. */
+  address: Scalars['String']['input'];
+};
+
+/** The files of a lab in a git repository. */
+export type ReadRepositoryPayload = {
+  __typename?: 'ReadRepositoryPayload';
+  /** Of the folder, or the file and those that it needs. */
+  files: Array<ExportFile>;
+  /** What was skipped, and why. */
+  notes: Array<ImportNote>;
+};
+
+/** The outcome of `readRepository`. A repository that can't be read is a ValidationError. */
+export type ReadRepositoryResult = QuotaError | ReadRepositoryPayload | ValidationError;
+
 /** The edit to redo. */
 export type RedoInput = {
   /** Id of the lab. */
@@ -2782,9 +2937,11 @@ export type RoutingProtocol =
   /** Intermediate System to Intermediate System. */
   | 'ISIS'
   /** Open Shortest Path First, version 2. */
-  | 'OSPF';
+  | 'OSPF'
+  /** Open Shortest Path First, version 3, which carries IPv6. */
+  | 'OSPFV3';
 
-/** An OSPF adjacency or a BGP session. */
+/** An adjacency of OSPF, OSPFv3 or IS-IS, or a BGP session. */
 export type RoutingSession = {
   __typename?: 'RoutingSession';
   /** Its two ends. */
@@ -2793,7 +2950,7 @@ export type RoutingSession = {
   id: Scalars['String']['output'];
   /** The network that both ends are on. Null for a session over several hops. */
   network?: Maybe<Network>;
-  /** OSPF or BGP. */
+  /** Its routing protocol. */
   protocol: RoutingProtocol;
   /** How it does, by the end that is worse off. */
   status: RoutingSessionStatus;
@@ -2816,10 +2973,10 @@ export type RoutingSessionStatus =
   | 'DOWN'
   /** OSPF routers that are neither designated nor backup stay in 2-Way with each other. That is no failure. */
   | 'TWO_WAY'
-  /** Routes are exchanged: Full or Established. */
+  /** Routes are exchanged: Full, Established or Up. */
   | 'UP';
 
-/** The OSPF and BGP sessions of a lab's routers. */
+/** The OSPF, OSPFv3, IS-IS and BGP sessions of a lab's routers. */
 export type RoutingSessions = {
   __typename?: 'RoutingSessions';
   /** When the last change was read. */
@@ -3103,7 +3260,7 @@ export type Subscription = {
    */
   networkTables: TableRecord;
   /**
-   * The OSPF and BGP sessions between the routers of a lab, now, then whenever one changes. A router is a container with
+   * The OSPF, OSPFv3, IS-IS and BGP sessions between the routers of a lab, now, then whenever one changes. A router is a container with
    * FRRouting. A change that changes no route shows within seconds at first, and within half a minute after a quiet time.
    * The host asks only while a client watches.
    */
@@ -3390,7 +3547,7 @@ export type UpdateContainerInput = {
   routes?: InputMaybe<Array<StaticRouteInput>>;
   /** All its sysctls, at most 64. They count from the next start on. Null or left out: unchanged. */
   sysctls?: InputMaybe<Array<SysctlInput>>;
-  /** Whom its program and terminals run as. Empty: the image's user. As for `env`. Null or left out: unchanged. */
+  /** The user of its program and terminals. Empty: the image's user. As for `env`. Null or left out: unchanged. */
   user?: InputMaybe<Scalars['String']['input']>;
   /** All containers that it waits for, at most 16. They count from the next start on, at once while it waits. Null or left out: unchanged. */
   waitFor?: InputMaybe<Array<DependencyInput>>;

@@ -6,6 +6,7 @@ import type { LabSnapshot as LabSnapshotModel, NetworkModel as NetworkModelModel
 import type { ApplyModel as ApplyModelModel } from '../../live-lab/apply-model.ts';
 import type { ImageModel as ImageModelModel } from '../../live-lab/catalogue.ts';
 import type { StoredImage as StoredImageModel, StoredSnapshot as StoredSnapshotModel } from '@pineapple/store';
+import type { ImageLayer as ImageLayerModel } from '@pineapple/host-link/protocol';
 import type { HostModel as HostModelModel } from '../../live-hosts/host-model.ts';
 import type { RequestContext } from '../../context/request-context.ts';
 export type Maybe<T> = T | null;
@@ -205,8 +206,13 @@ export type BecomeOperatorResult = BecomeOperatorPayload | CredentialsError | Ra
 /** The image to build. */
 export type BuildImageInput = {
   /**
-   * The Dockerfile, at most 8,000 characters: FROM with an image of the catalogue, RUN, COPY <<EOF, ENV, ARG, WORKDIR, USER, CMD,
-   * ENTRYPOINT, LABEL and EXPOSE. Commands run without a network.
+   * The SHA-256 of the files that COPY and ADD take: a tar archive of at most 50 MB that was sent with
+   * `PUT /build-contexts` as `application/x-tar`, which answers with `{ sha256, bytes }`.
+   */
+  contextSha256?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * The Dockerfile, at most 8,000 characters: FROM with an image of the catalogue, RUN, COPY, ADD, ENV, ARG, WORKDIR, USER,
+   * CMD, ENTRYPOINT, LABEL and EXPOSE. Commands run without a network.
    */
   dockerfile: Scalars['String']['input'];
   /** 1 to 63 lower-case letters, digits and dashes. An image whose build failed or was cancelled is replaced. */
@@ -387,7 +393,7 @@ export type ContainerConfig = {
   routes: Array<StaticRoute>;
   /** Kernel parameters of the container's own network namespace, set before its program runs. */
   sysctls: Array<Sysctl>;
-  /** Whom its program and terminals run as. Null for the image's user. Start commands run as root. */
+  /** The user of its program and terminals. Null for the image's user. Start commands run as root. */
   user?: Maybe<Scalars['String']['output']>;
   /** The containers that it waits for at every start. It is PENDING until all have reached their phases, and its reason names one. */
   waitFor: Array<ContainerDependency>;
@@ -600,7 +606,7 @@ export type ContainerSetting =
   | 'FILES'
   /** Kernel parameters of its network namespace. */
   | 'SYSCTLS'
-  /** Whom its program and terminals run as. */
+  /** The user of its program and terminals. */
   | 'USER'
   /** The containers that it waits for at every start. */
   | 'WAIT_FOR'
@@ -1051,6 +1057,32 @@ export type FdbRow = {
   vlan?: Maybe<Scalars['Int']['output']>;
 };
 
+/**
+ * A rule of nftables, or a chain that packets pass. A change of a rule is pushed. What rules have counted is read every two seconds
+ * while it changes, and ever less often while it does not; the history has it every 30 seconds.
+ */
+export type FilterRow = {
+  __typename?: 'FilterRow';
+  /** How many bytes these had. Null if it does not count. */
+  bytes?: Maybe<Scalars['Float']['output']>;
+  /** The name of its chain. */
+  chain: Scalars['String']['output'];
+  /** ip, ip6, inet, bridge and so on. */
+  family: Scalars['String']['output'];
+  /** Unique in its table. It stays the same as long as the rule is there. */
+  handle: Scalars['Float']['output'];
+  /** Where packets pass the chain, such as input or forward. Null for a chain that others jump to. */
+  hook?: Maybe<Scalars['String']['output']>;
+  /** How many packets it matched. Null if it does not count. */
+  packets?: Maybe<Scalars['Float']['output']>;
+  /** Its place in the chain, from 1. Zero for the chain itself. */
+  position: Scalars['Int']['output'];
+  /** In nft's own words without its counter, such as: tcp dport 22 drop. For a chain: policy drop. */
+  rule: Scalars['String']['output'];
+  /** The name of its table. */
+  table: Scalars['String']['output'];
+};
+
 /** The snapshot to make a lab of. */
 export type ForkSnapshotInput = {
   /** The new lab's name. Left out: the saved lab's name with 'copy'. */
@@ -1160,9 +1192,44 @@ export type ImageBuildEvent = {
   __typename?: 'ImageBuildEvent';
   /** The image as it is now. */
   image: OwnImage;
+  /** The layers of an image that is pulled of which there is news. */
+  layers: Array<ImageLayer>;
   /** New lines of the log, oldest first. */
   lines: Array<Scalars['String']['output']>;
 };
+
+/** The files that a Dockerfile copies, as the site stores them: a tar archive. */
+export type ImageContext = {
+  __typename?: 'ImageContext';
+  /** Of the archive. */
+  bytes: Scalars['Int']['output'];
+  /** Of the archive, in hexadecimal. */
+  sha256: Scalars['String']['output'];
+};
+
+/** How far one layer of an image is that is pulled. */
+export type ImageLayer = {
+  __typename?: 'ImageLayer';
+  /** Bytes that are here, as they are downloaded. */
+  current: Scalars['Float']['output'];
+  /** Unique among the layers of the image. */
+  id: Scalars['String']['output'];
+  /** What happens to it. */
+  state: ImageLayerState;
+  /** Bytes to download. Null until they are known. */
+  total?: Maybe<Scalars['Float']['output']>;
+};
+
+/** What happens to a layer of an image that is pulled. */
+export type ImageLayerState =
+  /** It is on the host. */
+  | 'DONE'
+  /** It comes from the registry. */
+  | 'DOWNLOADING'
+  /** It is unpacked. */
+  | 'EXTRACTING'
+  /** Other layers come first. */
+  | 'WAITING';
 
 /** What a link does to the frames of one direction. */
 export type Impairment = {
@@ -1179,6 +1246,8 @@ export type Impairment = {
   dropMatching?: Maybe<Scalars['String']['output']>;
   /** Frames that arrive twice, 0 to 100. */
   duplicatePercent: Scalars['Float']['output'];
+  /** How the delays are distributed. It does nothing without jitter. */
+  jitterDistribution: JitterDistribution;
   /** How far the delay varies to either side, in milliseconds. At most the delay. */
   jitterMs: Scalars['Float']['output'];
   /** How many frames are lost in a row on average, by the model of Gilbert. 0: each is lost or not by itself. */
@@ -1208,6 +1277,8 @@ export type ImpairmentInput = {
   dropMatching?: InputMaybe<Scalars['String']['input']>;
   /** 0 to 100. */
   duplicatePercent?: InputMaybe<Scalars['Float']['input']>;
+  /** Null or left out: UNIFORM. */
+  jitterDistribution?: InputMaybe<JitterDistribution>;
   /** 0 to `delayMs`. */
   jitterMs?: InputMaybe<Scalars['Float']['input']>;
   /** 0, or 1 / (1 - loss) to 1000 frames: loss at random has bursts of that length. It needs a loss between 0 and 100 %. */
@@ -1257,7 +1328,7 @@ export type ImportFileInput = {
 export type ImportLabInput = {
   /** Whether to read the files and check them against rules and quotas only. Nothing is made. */
   dryRun?: InputMaybe<Scalars['Boolean']['input']>;
-  /** At most 200 files with at most 750,000 bytes in all. */
+  /** At most 200 files with at most 14,000,000 bytes in all. What containers get of them may have 10 MB. */
   files: Array<ImportFileInput>;
   /** Null or left out: recognised by the files' names and contents. */
   format?: InputMaybe<LabFileFormat>;
@@ -1376,6 +1447,17 @@ export type InterfaceStats = {
   /** Packets sent per second. */
   sentPacketsPerSecond: Scalars['Float']['output'];
 };
+
+/** How the delays of frames vary. They are never below zero. */
+export type JitterDistribution =
+  /** Around the delay. The jitter is the standard deviation. */
+  | 'NORMAL'
+  /** Mostly a little below the delay, with a long tail above it, of up to four times the jitter. */
+  | 'PARETO'
+  /** A mixture: three quarters of the Pareto distribution's value and one quarter of the normal one's, as with netem. */
+  | 'PARETO_NORMAL'
+  /** Evenly, by at most the jitter. */
+  | 'UNIFORM';
 
 /**
  * One virtual network environment: its networks, containers and interfaces. It runs on one host, or on several if it is
@@ -1781,6 +1863,16 @@ export type Mutation = {
    * in it as well.
    */
   moveNodes: MoveNodesResult;
+  /**
+   * Has a host pull an image from a registry, for the viewer's own labs: at most 2 GB, compressed. `imageBuild` follows it, and
+   * `cancelImageBuild` ends it. It counts as a build.
+   */
+  pullImage: PullImageResult;
+  /**
+   * Reads the files of a lab from a git repository, for `importLab`: those of its last commit. Only repositories below
+   * `repositorySources` are read. Makes nothing.
+   */
+  readRepository: ReadRepositoryResult;
   /** Redoes the edit that was undone last. */
   redo: RedoResult;
   /**
@@ -2001,6 +2093,18 @@ export type MutationMoveNodesArgs = {
 
 
 /** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
+export type MutationPullImageArgs = {
+  input: PullImageInput;
+};
+
+
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
+export type MutationReadRepositoryArgs = {
+  input: ReadRepositoryInput;
+};
+
+
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationRedoArgs = {
   input: RedoInput;
 };
@@ -2192,13 +2296,15 @@ export type NetworkTableName =
   | 'ADDRESSES'
   /** The forwarding databases of bridges and VXLAN devices. */
   | 'FDB'
+  /** The rules of nftables. */
+  | 'FILTERS'
   /** The network interfaces. */
   | 'INTERFACES'
   /** The ARP and neighbour discovery cache. */
   | 'NEIGHBOURS'
   /** The routes of all routing tables but `local`. */
   | 'ROUTES'
-  /** The OSPF, BGP and IS-IS neighbours of FRRouting. */
+  /** The OSPF, OSPFv3, BGP and IS-IS neighbours of FRRouting. */
   | 'SESSIONS';
 
 /** Rows of a container's network tables, in no order. */
@@ -2208,13 +2314,15 @@ export type NetworkTables = {
   addresses: Array<AddressRow>;
   /** The forwarding databases of bridges and VXLAN devices. */
   fdb: Array<FdbRow>;
+  /** The rules of nftables, those that iptables sets too, and the chains that packets pass. */
+  filters: Array<FilterRow>;
   /** The network interfaces. */
   interfaces: Array<InterfaceRow>;
   /** The ARP and neighbour discovery cache. */
   neighbours: Array<NeighbourRow>;
   /** The routes of all routing tables but `local`, a row for each next hop. */
   routes: Array<RouteRow>;
-  /** The OSPF, BGP and IS-IS neighbours, if the container has FRRouting's vtysh. Read again when routes or links change. */
+  /** The OSPF, OSPFv3, BGP and IS-IS neighbours, if the container has FRRouting's vtysh. Read again when routes or links change. */
   sessions: Array<SessionRow>;
 };
 
@@ -2224,10 +2332,14 @@ export type Node = {
   id: Scalars['ID']['output'];
 };
 
-/** A network, container or annotation and its new position. */
+/** A network, container or annotation with its new position, and an annotation's new size. */
 export type NodeMoveInput = {
+  /** The new height of an annotation. Null or left out: as it is. */
+  height?: InputMaybe<Scalars['Float']['input']>;
   /** Id of the network, container or annotation. */
   nodeId: Scalars['ID']['input'];
+  /** The new width of an annotation. Null or left out: as it is. */
+  width?: InputMaybe<Scalars['Float']['input']>;
   /** Grows to the right. From -1000000 to 1000000. */
   x: Scalars['Float']['input'];
   /** Grows downwards. From -1000000 to 1000000. */
@@ -2243,15 +2355,19 @@ export type NotFoundError = UserError & {
   message: Scalars['String']['output'];
 };
 
-/** An image that its owner builds from a Dockerfile. No other user can see or run it. */
+/** An image that its owner builds from a Dockerfile, or has pulled from a registry. No other user can see or run it. */
 export type OwnImage = {
   __typename?: 'OwnImage';
-  /** What it is built from. */
+  /** The files that it copies. Null for none. */
+  context?: Maybe<ImageContext>;
+  /** What it is built from. Empty for one that is pulled. */
   dockerfile: Scalars['String']['output'];
   /** Global id. */
   id: Scalars['ID']['output'];
   /** The name that `createContainer` takes, unique among the viewer's images. */
   name: Scalars['String']['output'];
+  /** The reference in its registry that it is pulled from. Null for one that is built. */
+  pulledFrom?: Maybe<Scalars['String']['output']>;
   /** Why there is no image. Null if there is, or while it is built. */
   reason?: Maybe<Scalars['String']['output']>;
   /** When the build was asked for. */
@@ -2391,6 +2507,24 @@ export type PreviewNetwork = {
   position?: Maybe<Position>;
 };
 
+/** The image to pull. */
+export type PullImageInput = {
+  /** 1 to 63 lower-case letters, digits and dashes. An image whose pull failed or was cancelled is replaced. */
+  name: Scalars['String']['input'];
+  /** As `docker pull` takes it, such as `ghcr.io/org/tool:1.2`, in one of `registries`. */
+  reference: Scalars['String']['input'];
+};
+
+/** The pull has begun. */
+export type PullImagePayload = {
+  __typename?: 'PullImagePayload';
+  /** The image, which is being pulled. */
+  image: OwnImage;
+};
+
+/** The outcome of `pullImage`. */
+export type PullImageResult = ConflictError | HostError | PullImagePayload | QuotaError | ValidationError;
+
 /** All queries. They need a session, or a token with the scope READ, unless stated otherwise. */
 export type Query = {
   __typename?: 'Query';
@@ -2419,6 +2553,10 @@ export type Query = {
   node?: Maybe<Node>;
   /** The viewer's own images, built or not, by name. */
   ownImages: Array<OwnImage>;
+  /** Where `pullImage` takes images from: registries, or parts of them such as `docker.io/library`. Needs no sign-in. */
+  registries: Array<Scalars['String']['output']>;
+  /** The addresses below which `readRepository` reads git repositories. Empty if the operator allows none. */
+  repositorySources: Array<Scalars['String']['output']>;
   /**
    * How much a snapshot of a lab would have at most: what the programs of its containers changed, before it is packed. What is stored
    * already takes no room again.
@@ -2640,6 +2778,24 @@ export type ReachabilityVerdict =
   /** The tables do not show why. */
   | 'UNKNOWN';
 
+/** The address of a lab in a git repository. */
+export type ReadRepositoryInput = {
+  /** `URL`, `URL#branch` or `URL#branch:path`, such as https://github.com/example/labs.git#main:ring. The path is that of a folder or file. */
+  address: Scalars['String']['input'];
+};
+
+/** The files of a lab in a git repository. */
+export type ReadRepositoryPayload = {
+  __typename?: 'ReadRepositoryPayload';
+  /** Of the folder, or the file and those that it needs. */
+  files: Array<ExportFile>;
+  /** What was skipped, and why. */
+  notes: Array<ImportNote>;
+};
+
+/** The outcome of `readRepository`. A repository that can't be read is a ValidationError. */
+export type ReadRepositoryResult = QuotaError | ReadRepositoryPayload | ValidationError;
+
 /** The edit to redo. */
 export type RedoInput = {
   /** Id of the lab. */
@@ -2794,9 +2950,11 @@ export type RoutingProtocol =
   /** Intermediate System to Intermediate System. */
   | 'ISIS'
   /** Open Shortest Path First, version 2. */
-  | 'OSPF';
+  | 'OSPF'
+  /** Open Shortest Path First, version 3, which carries IPv6. */
+  | 'OSPFV3';
 
-/** An OSPF adjacency or a BGP session. */
+/** An adjacency of OSPF, OSPFv3 or IS-IS, or a BGP session. */
 export type RoutingSession = {
   __typename?: 'RoutingSession';
   /** Its two ends. */
@@ -2805,7 +2963,7 @@ export type RoutingSession = {
   id: Scalars['String']['output'];
   /** The network that both ends are on. Null for a session over several hops. */
   network?: Maybe<Network>;
-  /** OSPF or BGP. */
+  /** Its routing protocol. */
   protocol: RoutingProtocol;
   /** How it does, by the end that is worse off. */
   status: RoutingSessionStatus;
@@ -2828,10 +2986,10 @@ export type RoutingSessionStatus =
   | 'DOWN'
   /** OSPF routers that are neither designated nor backup stay in 2-Way with each other. That is no failure. */
   | 'TWO_WAY'
-  /** Routes are exchanged: Full or Established. */
+  /** Routes are exchanged: Full, Established or Up. */
   | 'UP';
 
-/** The OSPF and BGP sessions of a lab's routers. */
+/** The OSPF, OSPFv3, IS-IS and BGP sessions of a lab's routers. */
 export type RoutingSessions = {
   __typename?: 'RoutingSessions';
   /** When the last change was read. */
@@ -3115,7 +3273,7 @@ export type Subscription = {
    */
   networkTables: TableRecord;
   /**
-   * The OSPF and BGP sessions between the routers of a lab, now, then whenever one changes. A router is a container with
+   * The OSPF, OSPFv3, IS-IS and BGP sessions between the routers of a lab, now, then whenever one changes. A router is a container with
    * FRRouting. A change that changes no route shows within seconds at first, and within half a minute after a quiet time.
    * The host asks only while a client watches.
    */
@@ -3402,7 +3560,7 @@ export type UpdateContainerInput = {
   routes?: InputMaybe<Array<StaticRouteInput>>;
   /** All its sysctls, at most 64. They count from the next start on. Null or left out: unchanged. */
   sysctls?: InputMaybe<Array<SysctlInput>>;
-  /** Whom its program and terminals run as. Empty: the image's user. As for `env`. Null or left out: unchanged. */
+  /** The user of its program and terminals. Empty: the image's user. As for `env`. Null or left out: unchanged. */
   user?: InputMaybe<Scalars['String']['input']>;
   /** All containers that it waits for, at most 16. They count from the next start on, at once while it waits. Null or left out: unchanged. */
   waitFor?: InputMaybe<Array<DependencyInput>>;
@@ -3794,6 +3952,18 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFoundError & { __typename: 'NotFoundError' } )
     | ( ValidationError & { __typename: 'ValidationError' } )
   ;
+  PullImageResult:
+    | ( ConflictError & { __typename: 'ConflictError' } )
+    | ( HostError & { __typename: 'HostError' } )
+    | ( Omit<PullImagePayload, 'image'> & { image: _RefType['OwnImage'] } & { __typename: 'PullImagePayload' } )
+    | ( QuotaError & { __typename: 'QuotaError' } )
+    | ( ValidationError & { __typename: 'ValidationError' } )
+  ;
+  ReadRepositoryResult:
+    | ( QuotaError & { __typename: 'QuotaError' } )
+    | ( ReadRepositoryPayload & { __typename: 'ReadRepositoryPayload' } )
+    | ( ValidationError & { __typename: 'ValidationError' } )
+  ;
   RedoResult:
     | ( ConflictError & { __typename: 'ConflictError' } )
     | ( HostError & { __typename: 'HostError' } )
@@ -4053,6 +4223,7 @@ export type ResolversTypes = {
   ExplainReachabilityResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ExplainReachabilityResult']>;
   ExportFile: ResolverTypeWrapper<ExportFile>;
   FdbRow: ResolverTypeWrapper<FdbRow>;
+  FilterRow: ResolverTypeWrapper<FilterRow>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   ForkSnapshotInput: ForkSnapshotInput;
   ForkSnapshotPayload: ResolverTypeWrapper<Omit<ForkSnapshotPayload, 'lab'> & { lab: ResolversTypes['Lab'] }>;
@@ -4065,7 +4236,10 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   IPAddress: ResolverTypeWrapper<Scalars['IPAddress']['output']>;
   Image: ResolverTypeWrapper<ImageModelModel>;
-  ImageBuildEvent: ResolverTypeWrapper<Omit<ImageBuildEvent, 'image'> & { image: ResolversTypes['OwnImage'] }>;
+  ImageBuildEvent: ResolverTypeWrapper<Omit<ImageBuildEvent, 'image' | 'layers'> & { image: ResolversTypes['OwnImage'], layers: Array<ResolversTypes['ImageLayer']> }>;
+  ImageContext: ResolverTypeWrapper<ImageContext>;
+  ImageLayer: ResolverTypeWrapper<ImageLayerModel>;
+  ImageLayerState: ImageLayerState;
   Impairment: ResolverTypeWrapper<Impairment>;
   ImpairmentInput: ImpairmentInput;
   ImpairmentKind: ImpairmentKind;
@@ -4080,6 +4254,7 @@ export type ResolversTypes = {
   Interface: ResolverTypeWrapper<InterfaceModelModel>;
   InterfaceRow: ResolverTypeWrapper<InterfaceRow>;
   InterfaceStats: ResolverTypeWrapper<Omit<InterfaceStats, 'interface' | 'network'> & { interface?: Maybe<ResolversTypes['Interface']>, network?: Maybe<ResolversTypes['Network']> }>;
+  JitterDistribution: JitterDistribution;
   Lab: ResolverTypeWrapper<LabSnapshotModel>;
   LabChange: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['LabChange']>;
   LabConnection: ResolverTypeWrapper<Omit<LabConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['LabEdge']>, nodes: Array<ResolversTypes['Lab']> }>;
@@ -4131,6 +4306,9 @@ export type ResolversTypes = {
   PreviewContainer: ResolverTypeWrapper<PreviewContainer>;
   PreviewLink: ResolverTypeWrapper<PreviewLink>;
   PreviewNetwork: ResolverTypeWrapper<PreviewNetwork>;
+  PullImageInput: PullImageInput;
+  PullImagePayload: ResolverTypeWrapper<Omit<PullImagePayload, 'image'> & { image: ResolversTypes['OwnImage'] }>;
+  PullImageResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PullImageResult']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   QuotaError: ResolverTypeWrapper<QuotaError>;
   QuotaUse: ResolverTypeWrapper<QuotaUse>;
@@ -4141,6 +4319,9 @@ export type ResolversTypes = {
   ReachabilityStatus: ReachabilityStatus;
   ReachabilityUpdate: ResolverTypeWrapper<Omit<ReachabilityUpdate, 'cells'> & { cells: Array<ResolversTypes['ReachabilityCell']> }>;
   ReachabilityVerdict: ReachabilityVerdict;
+  ReadRepositoryInput: ReadRepositoryInput;
+  ReadRepositoryPayload: ResolverTypeWrapper<ReadRepositoryPayload>;
+  ReadRepositoryResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReadRepositoryResult']>;
   RedoInput: RedoInput;
   RedoPayload: ResolverTypeWrapper<Omit<RedoPayload, 'lab'> & { lab: ResolversTypes['Lab'] }>;
   RedoResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RedoResult']>;
@@ -4335,6 +4516,7 @@ export type ResolversParentTypes = {
   ExplainReachabilityResult: ResolversUnionTypes<ResolversParentTypes>['ExplainReachabilityResult'];
   ExportFile: ExportFile;
   FdbRow: FdbRow;
+  FilterRow: FilterRow;
   Float: Scalars['Float']['output'];
   ForkSnapshotInput: ForkSnapshotInput;
   ForkSnapshotPayload: Omit<ForkSnapshotPayload, 'lab'> & { lab: ResolversParentTypes['Lab'] };
@@ -4345,7 +4527,9 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   IPAddress: Scalars['IPAddress']['output'];
   Image: ImageModelModel;
-  ImageBuildEvent: Omit<ImageBuildEvent, 'image'> & { image: ResolversParentTypes['OwnImage'] };
+  ImageBuildEvent: Omit<ImageBuildEvent, 'image' | 'layers'> & { image: ResolversParentTypes['OwnImage'], layers: Array<ResolversParentTypes['ImageLayer']> };
+  ImageContext: ImageContext;
+  ImageLayer: ImageLayerModel;
   Impairment: Impairment;
   ImpairmentInput: ImpairmentInput;
   ImportFileInput: ImportFileInput;
@@ -4400,6 +4584,9 @@ export type ResolversParentTypes = {
   PreviewContainer: PreviewContainer;
   PreviewLink: PreviewLink;
   PreviewNetwork: PreviewNetwork;
+  PullImageInput: PullImageInput;
+  PullImagePayload: Omit<PullImagePayload, 'image'> & { image: ResolversParentTypes['OwnImage'] };
+  PullImageResult: ResolversUnionTypes<ResolversParentTypes>['PullImageResult'];
   Query: Record<PropertyKey, never>;
   QuotaError: QuotaError;
   QuotaUse: QuotaUse;
@@ -4408,6 +4595,9 @@ export type ResolversParentTypes = {
   ReachabilityExplanation: Omit<ReachabilityExplanation, 'back' | 'endsAt' | 'hops'> & { back: Array<ResolversParentTypes['ReachabilityHop']>, endsAt?: Maybe<ResolversParentTypes['Container']>, hops: Array<ResolversParentTypes['ReachabilityHop']> };
   ReachabilityHop: Omit<ReachabilityHop, 'container' | 'network'> & { container: ResolversParentTypes['Container'], network?: Maybe<ResolversParentTypes['Network']> };
   ReachabilityUpdate: Omit<ReachabilityUpdate, 'cells'> & { cells: Array<ResolversParentTypes['ReachabilityCell']> };
+  ReadRepositoryInput: ReadRepositoryInput;
+  ReadRepositoryPayload: ReadRepositoryPayload;
+  ReadRepositoryResult: ResolversUnionTypes<ResolversParentTypes>['ReadRepositoryResult'];
   RedoInput: RedoInput;
   RedoPayload: Omit<RedoPayload, 'lab'> & { lab: ResolversParentTypes['Lab'] };
   RedoResult: ResolversUnionTypes<ResolversParentTypes>['RedoResult'];
@@ -4900,6 +5090,18 @@ export type FdbRowResolvers<ContextType = RequestContext, ParentType extends Res
   vlan?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
+export type FilterRowResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FilterRow'] = ResolversParentTypes['FilterRow']> = {
+  bytes?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  chain?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  family?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  handle?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  hook?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  packets?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  position?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  table?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ForkSnapshotPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ForkSnapshotPayload'] = ResolversParentTypes['ForkSnapshotPayload']> = {
   lab?: Resolver<ResolversTypes['Lab'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -4952,7 +5154,20 @@ export type ImageResolvers<ContextType = RequestContext, ParentType extends Reso
 
 export type ImageBuildEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ImageBuildEvent'] = ResolversParentTypes['ImageBuildEvent']> = {
   image?: Resolver<ResolversTypes['OwnImage'], ParentType, ContextType>;
+  layers?: Resolver<Array<ResolversTypes['ImageLayer']>, ParentType, ContextType>;
   lines?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ImageContextResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ImageContext'] = ResolversParentTypes['ImageContext']> = {
+  bytes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sha256?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ImageLayerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ImageLayer'] = ResolversParentTypes['ImageLayer']> = {
+  current?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ImageLayerState'], ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
 export type ImpairmentResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Impairment'] = ResolversParentTypes['Impairment']> = {
@@ -4962,6 +5177,7 @@ export type ImpairmentResolvers<ContextType = RequestContext, ParentType extends
   dropEvery?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   dropMatching?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   duplicatePercent?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  jitterDistribution?: Resolver<ResolversTypes['JitterDistribution'], ParentType, ContextType>;
   jitterMs?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   lossBurst?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   lossPercent?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
@@ -5194,6 +5410,8 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   importLab?: Resolver<ResolversTypes['ImportLabResult'], ParentType, ContextType, RequireFields<MutationImportLabArgs, 'input'>>;
   moveLab?: Resolver<ResolversTypes['MoveLabResult'], ParentType, ContextType, RequireFields<MutationMoveLabArgs, 'input'>>;
   moveNodes?: Resolver<ResolversTypes['MoveNodesResult'], ParentType, ContextType, RequireFields<MutationMoveNodesArgs, 'input'>>;
+  pullImage?: Resolver<ResolversTypes['PullImageResult'], ParentType, ContextType, RequireFields<MutationPullImageArgs, 'input'>>;
+  readRepository?: Resolver<ResolversTypes['ReadRepositoryResult'], ParentType, ContextType, RequireFields<MutationReadRepositoryArgs, 'input'>>;
   redo?: Resolver<ResolversTypes['RedoResult'], ParentType, ContextType, RequireFields<MutationRedoArgs, 'input'>>;
   renameContainer?: Resolver<ResolversTypes['RenameContainerResult'], ParentType, ContextType, RequireFields<MutationRenameContainerArgs, 'input'>>;
   renameNetwork?: Resolver<ResolversTypes['RenameNetworkResult'], ParentType, ContextType, RequireFields<MutationRenameNetworkArgs, 'input'>>;
@@ -5255,6 +5473,7 @@ export type NetworkDeletedResolvers<ContextType = RequestContext, ParentType ext
 export type NetworkTablesResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['NetworkTables'] = ResolversParentTypes['NetworkTables']> = {
   addresses?: Resolver<Array<ResolversTypes['AddressRow']>, ParentType, ContextType>;
   fdb?: Resolver<Array<ResolversTypes['FdbRow']>, ParentType, ContextType>;
+  filters?: Resolver<Array<ResolversTypes['FilterRow']>, ParentType, ContextType>;
   interfaces?: Resolver<Array<ResolversTypes['InterfaceRow']>, ParentType, ContextType>;
   neighbours?: Resolver<Array<ResolversTypes['NeighbourRow']>, ParentType, ContextType>;
   routes?: Resolver<Array<ResolversTypes['RouteRow']>, ParentType, ContextType>;
@@ -5272,9 +5491,11 @@ export type NotFoundErrorResolvers<ContextType = RequestContext, ParentType exte
 };
 
 export type OwnImageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OwnImage'] = ResolversParentTypes['OwnImage']> = {
+  context?: Resolver<Maybe<ResolversTypes['ImageContext']>, ParentType, ContextType>;
   dockerfile?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  pulledFrom?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['OwnImageState'], ParentType, ContextType>;
@@ -5322,6 +5543,15 @@ export type PreviewNetworkResolvers<ContextType = RequestContext, ParentType ext
   position?: Resolver<Maybe<ResolversTypes['Position']>, ParentType, ContextType>;
 };
 
+export type PullImagePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PullImagePayload'] = ResolversParentTypes['PullImagePayload']> = {
+  image?: Resolver<ResolversTypes['OwnImage'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PullImageResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PullImageResult'] = ResolversParentTypes['PullImageResult']> = {
+  __resolveType: TypeResolveFn<'ConflictError' | 'HostError' | 'PullImagePayload' | 'QuotaError' | 'ValidationError', ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   canSpread?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   explainReachability?: Resolver<ResolversTypes['ExplainReachabilityResult'], ParentType, ContextType, RequireFields<QueryExplainReachabilityArgs, 'from' | 'to'>>;
@@ -5334,6 +5564,8 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   linkPresets?: Resolver<Array<ResolversTypes['LinkPreset']>, ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   ownImages?: Resolver<Array<ResolversTypes['OwnImage']>, ParentType, ContextType>;
+  registries?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  repositorySources?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   snapshotSize?: Resolver<ResolversTypes['SnapshotSizeResult'], ParentType, ContextType, RequireFields<QuerySnapshotSizeArgs, 'labId'>>;
   snapshots?: Resolver<Array<ResolversTypes['Snapshot']>, ParentType, ContextType>;
   tableHistory?: Resolver<Array<ResolversTypes['TableRecord']>, ParentType, ContextType, RequireFields<QueryTableHistoryArgs, 'containerId' | 'from'>>;
@@ -5394,6 +5626,16 @@ export type ReachabilityUpdateResolvers<ContextType = RequestContext, ParentType
   cells?: Resolver<Array<ResolversTypes['ReachabilityCell']>, ParentType, ContextType>;
   done?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   problems?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ReadRepositoryPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReadRepositoryPayload'] = ResolversParentTypes['ReadRepositoryPayload']> = {
+  files?: Resolver<Array<ResolversTypes['ExportFile']>, ParentType, ContextType>;
+  notes?: Resolver<Array<ResolversTypes['ImportNote']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReadRepositoryResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReadRepositoryResult'] = ResolversParentTypes['ReadRepositoryResult']> = {
+  __resolveType: TypeResolveFn<'QuotaError' | 'ReadRepositoryPayload' | 'ValidationError', ParentType, ContextType>;
 };
 
 export type RedoPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RedoPayload'] = ResolversParentTypes['RedoPayload']> = {
@@ -5839,6 +6081,7 @@ export type Resolvers<ContextType = RequestContext> = {
   ExplainReachabilityResult?: ExplainReachabilityResultResolvers<ContextType>;
   ExportFile?: ExportFileResolvers<ContextType>;
   FdbRow?: FdbRowResolvers<ContextType>;
+  FilterRow?: FilterRowResolvers<ContextType>;
   ForkSnapshotPayload?: ForkSnapshotPayloadResolvers<ContextType>;
   ForkSnapshotResult?: ForkSnapshotResultResolvers<ContextType>;
   Host?: HostResolvers<ContextType>;
@@ -5847,6 +6090,8 @@ export type Resolvers<ContextType = RequestContext> = {
   IPAddress?: GraphQLScalarType;
   Image?: ImageResolvers<ContextType>;
   ImageBuildEvent?: ImageBuildEventResolvers<ContextType>;
+  ImageContext?: ImageContextResolvers<ContextType>;
+  ImageLayer?: ImageLayerResolvers<ContextType>;
   Impairment?: ImpairmentResolvers<ContextType>;
   ImportLabPayload?: ImportLabPayloadResolvers<ContextType>;
   ImportLabResult?: ImportLabResultResolvers<ContextType>;
@@ -5892,6 +6137,8 @@ export type Resolvers<ContextType = RequestContext> = {
   PreviewContainer?: PreviewContainerResolvers<ContextType>;
   PreviewLink?: PreviewLinkResolvers<ContextType>;
   PreviewNetwork?: PreviewNetworkResolvers<ContextType>;
+  PullImagePayload?: PullImagePayloadResolvers<ContextType>;
+  PullImageResult?: PullImageResultResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   QuotaError?: QuotaErrorResolvers<ContextType>;
   QuotaUse?: QuotaUseResolvers<ContextType>;
@@ -5900,6 +6147,8 @@ export type Resolvers<ContextType = RequestContext> = {
   ReachabilityExplanation?: ReachabilityExplanationResolvers<ContextType>;
   ReachabilityHop?: ReachabilityHopResolvers<ContextType>;
   ReachabilityUpdate?: ReachabilityUpdateResolvers<ContextType>;
+  ReadRepositoryPayload?: ReadRepositoryPayloadResolvers<ContextType>;
+  ReadRepositoryResult?: ReadRepositoryResultResolvers<ContextType>;
   RedoPayload?: RedoPayloadResolvers<ContextType>;
   RedoResult?: RedoResultResolvers<ContextType>;
   RenameContainerPayload?: RenameContainerPayloadResolvers<ContextType>;

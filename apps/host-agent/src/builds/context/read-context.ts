@@ -7,7 +7,7 @@ import { BuildFailure } from '../build-failure.ts';
 /** The files that a Dockerfile copies; none without a context. @throws BuildFailure if they are gone, and AwsError */
 export async function readContext(
   { context }: Pick<ManifestDockerfile, 'context'>,
-  files: StoredFiles,
+  files: Pick<StoredFiles, 'contexts'>,
 ): Promise<readonly ContextEntry[]> {
   if (!context) return [];
   const { ownerId, sha256 } = context;
