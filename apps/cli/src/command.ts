@@ -65,7 +65,7 @@ export function readCommand(args: readonly string[]): Command {
   if (isEditName(name)) return readEdit(name, { where, rest, values });
   if (isLabFileName(name)) return readLabFileCommand(name, { where, rest, values });
   if (name === 'inspect') return readInspectCommand({ where, rest, values });
-  if (name === 'capture') return readCaptureCommand(readPlace(where), { rest, values });
+  if (name === 'capture') return readCaptureCommand({ where, rest, values });
   if (name === 'tables') return readTablesCommand(readPlace(where), { rest, values });
   if (name === 'forward') return readForwardCommand(readPlace(where), rest);
   if (name === 'build') return readBuild(where, rest, values.file);

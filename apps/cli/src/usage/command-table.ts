@@ -81,6 +81,10 @@ export const commandTable: readonly CommandInfo[] = [
     },
     options: [
       {
+        ...{ name: 'on', value: '<container>:<interface>' },
+        about: 'after a lab alone, up to eight times: merge these by time',
+      },
+      {
         name: 'filter',
         value: '<expression>',
         about: 'only packets that pcap-filter(7) describes, such as "icmp or arp"',

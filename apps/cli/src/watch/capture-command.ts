@@ -1,13 +1,22 @@
+import { mostCapturePoints } from '@pineapple/core';
 import { readCaptureRequest } from '@pineapple/host-link/capture';
 import { CliError } from '../cli-error.ts';
-import type { Place } from '../node-name.ts';
+import { readNodeName } from '../node-name.ts';
 
-/** Captures the packets of an interface. */
-export interface CaptureCommand {
-  readonly name: 'capture';
-  readonly place: Place;
+/** An interface, by the names that a user knows. */
+export interface CaptureTarget {
+  readonly container: string;
   /** Null for the container's only interface. */
   readonly interface: string | null;
+}
+
+/** Captures the packets of interfaces. */
+export interface CaptureCommand {
+  readonly name: 'capture';
+  /** The name or id of the lab. */
+  readonly lab: string;
+  /** At least one. Several are merged by time. */
+  readonly targets: readonly CaptureTarget[];
   readonly filter: string | null;
   readonly count: number | null;
   /** Null for standard output. */
@@ -15,35 +24,65 @@ export interface CaptureCommand {
 }
 
 export const captureOptions = {
+  on: { type: 'string', multiple: true },
   filter: { type: 'string' },
   count: { type: 'string' },
   write: { type: 'string', short: 'w' },
 } as const;
 
 interface CaptureValues {
+  readonly on?: string[] | undefined;
   readonly filter?: string | undefined;
   readonly count?: string | undefined;
   readonly write?: string | undefined;
 }
 
-/** What was typed after the container. */
+/** What was typed after the command. */
 interface Typed {
+  /** The first word. */
+  readonly where: string | undefined;
   readonly rest: readonly string[];
   readonly values: CaptureValues;
 }
 
 /** @throws CliError for what the server would refuse, too */
-export function readCaptureCommand(place: Place, { rest, values }: Typed): CaptureCommand {
-  const [name, ...others] = rest;
-  if (others.length > 0)
-    throw new CliError(`capture does not take "${others[0]}". Put the filter after --filter.`);
+export function readCaptureCommand({ where, rest, values }: Typed): CaptureCommand {
+  const { lab, targets } = values.on ? readSeveral(where, rest, values.on) : readOne(where, rest);
   const search = new URLSearchParams();
-  if (name !== undefined) search.set('interface', name);
   if (values.filter !== undefined) search.set('filter', values.filter);
   if (values.count !== undefined) search.set('count', values.count);
-  const read = readCaptureRequest(search);
+  const read = readCaptureRequest('', search);
   if ('problem' in read) throw new CliError(read.problem.message);
-  const { interface: wanted, filter, count } = read.request;
+  const { filter, count } = read.request;
   const file = values.write === undefined || values.write === '-' ? null : values.write;
-  return { name: 'capture', place, interface: wanted, filter, count, file };
+  return { name: 'capture', lab, targets, filter, count, file };
+}
+
+type Wanted = Pick<CaptureCommand, 'lab' | 'targets'>;
+
+function readOne(where: string | undefined, [name, ...others]: readonly string[]): Wanted {
+  const { lab, node } = readNodeName(where, 'container');
+  if (others.length > 0)
+    throw new CliError(`capture does not take "${others[0]}". Put the filter after --filter.`);
+  if (name === undefined) return { lab, targets: [{ container: node, interface: null }] };
+  return { lab, targets: [{ container: node, interface: readInterface(name) }] };
+}
+
+function readSeveral(lab: string | undefined, rest: readonly string[], on: readonly string[]): Wanted {
+  if (lab === undefined) throw new CliError('Name the lab: capture <lab> --on <container>:<interface>.');
+  if (rest.length > 0) throw new CliError(`capture does not take "${rest[0]}" with --on.`);
+  if (on.length > mostCapturePoints)
+    throw new CliError(`capture takes --on at most ${mostCapturePoints} times, not ${on.length}.`);
+  const targets = on.map((text): CaptureTarget => {
+    const [node = '', name, ...others] = text.split(':');
+    if (node === '' || others.length > 0) throw new CliError(`--on ${text} is not <container>:<interface>.`);
+    return { container: node, interface: name === undefined ? null : readInterface(name) };
+  });
+  return { lab, targets };
+}
+
+function readInterface(name: string): string {
+  const read = readCaptureRequest('', new URLSearchParams({ interface: name }));
+  if ('problem' in read) throw new CliError(read.problem.message);
+  return name;
 }

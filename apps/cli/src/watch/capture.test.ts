@@ -44,7 +44,8 @@ function run(
   asked = Promise.withResolvers();
   const url = `http://127.0.0.1:${(website.address() as AddressInfo).port}`;
   const env = { ...process.env, PINEAPPLE_URL: url, PINEAPPLE_TOKEN: `pn_${'a'.repeat(43)}` };
-  return spawn(process.execPath, [main, 'capture', 'first steps/r1', ...args], {
+  const place = args.includes('--on') ? 'first steps' : 'first steps/r1';
+  return spawn(process.execPath, [main, 'capture', place, ...args], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   }) as ReturnType<typeof run>;
@@ -60,17 +61,24 @@ describe('readCommand', () => {
   it('reads a capture', () => {
     expect(readCommand(['capture', 'first steps/r1', 'eth1', '--filter', 'icmp', '--count', '3'])).toEqual({
       name: 'capture',
-      place: { lab: 'first steps', container: 'r1' },
-      interface: 'eth1',
+      lab: 'first steps',
+      targets: [{ container: 'r1', interface: 'eth1' }],
       filter: 'icmp',
       count: 3,
       file: null,
     });
     expect(readCommand(['capture', 'a/r1', '-w', 'x.pcapng'])).toMatchObject({
-      interface: null,
+      targets: [{ container: 'r1', interface: null }],
       file: 'x.pcapng',
     });
     expect(readCommand(['capture', 'a/r1', '-w', '-'])).toMatchObject({ file: null });
+    expect(readCommand(['capture', 'a', '--on', 'r1:eth0', '--on', 'r2'])).toMatchObject({
+      lab: 'a',
+      targets: [
+        { container: 'r1', interface: 'eth0' },
+        { container: 'r2', interface: null },
+      ],
+    });
   });
 
   it.each([
@@ -78,6 +86,10 @@ describe('readCommand', () => {
     [['a/r1', '--count', '0'], 'from 1 to 1000000'],
     [['a/r1', '--filter=-w x'], 'is an option'],
     [['a/r1', '--follow'], 'does not take --follow'],
+    [['--on', 'r1:eth0'], 'Name the lab'],
+    [['a', 'eth0', '--on', 'r1:eth0'], 'does not take "eth0"'],
+    [['a', '--on', 'r1:eth0:x'], 'is not <container>:<interface>'],
+    [['a', ...Array<string[]>(9).fill(['--on', 'lan']).flat()], 'at most 8 times'],
   ])('refuses capture %j', (args, message) => {
     expect(() => readCommand(['capture', ...args])).toThrow(message);
   });
@@ -116,6 +128,20 @@ describe('pineapple capture', () => {
     expect(await once(child, 'close')).toEqual([0, null]);
     expect(await said).toBe('[pineapple] 1 packet, 2 dropped because they came too fast. r1 stopped.\n');
     expect(new PcapngReader().read(Buffer.concat(output))).toHaveLength(3);
+  });
+
+  it('captures several interfaces of a lab at once', async () => {
+    const child = run('--on', 'r1:eth0', '--on', 'r1:eth1');
+    const said = text(child.stderr);
+    const lost = [0, 1].map((from) =>
+      Buffer.from(pcapngStatistics({ at: 1n, received: null, dropped: 2, comment: null }, from)),
+    );
+    const two = { name: 'x', description: '', linkType: 1, snapLength: 100, filter: null };
+    (await asked.promise).end(Buffer.concat([pcapngHeader(two, two), packet, ...lost]));
+    child.stdout.on('data', () => undefined);
+    expect(await once(child, 'close')).toEqual([0, null]);
+    expect(captures.at(-1)?.path).toBe('/captures/lab_1?on=ctr_1%3Aeth0&on=ctr_1%3Aeth1');
+    expect(await said).toBe('[pineapple] 1 packet, 4 dropped because they came too fast.\n');
   });
 
   it('ends quietly when its reader leaves', async () => {

@@ -3,20 +3,20 @@ import { Readable, type Writable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import type { CliConfig } from '@pineapple/config';
-import { capturePath, PcapngReader, WholeBlocks } from '@pineapple/host-link/capture';
+import { type CapturePoint, capturePath, PcapngReader, WholeBlocks } from '@pineapple/host-link/capture';
 import { wrongToken } from '../site/api.ts';
 import type { CaptureCommand } from './capture-command.ts';
 import { CliError } from '../cli-error.ts';
-import { findContainer, listLabs } from '../labs.ts';
+import { findContainer, findLab, type ListedLab, listLabs } from '../labs.ts';
 import { untilInterrupted } from '../until-interrupted.ts';
 
-/** Writes packets as pcapng until Ctrl-C, the last packet or the end of the container. */
+/** Writes packets as pcapng until Ctrl-C, the last packet or the end of what is captured. */
 export async function capture(config: CliConfig, command: CaptureCommand): Promise<number> {
   if (command.file === null && process.stdout.isTTY)
     throw new CliError('Packets are not text. Add "-w FILE", or "| wireshark -k -i -".');
-  const container = findContainer(await listLabs(config), command.place);
   using stopped = untilInterrupted();
-  const response = await open(config, capturePath(container.id, command), stopped.signal);
+  const path = pathOf(await listLabs(config), command);
+  const response = await open(config, path, stopped.signal);
   // A file is made once there is something to write.
   const output = command.file === null ? process.stdout : createWriteStream(command.file);
   const totals = await copy(response, output, stopped.signal);
@@ -25,6 +25,18 @@ export async function capture(config: CliConfig, command: CaptureCommand): Promi
   const packets = totals.packets === 1 ? '1 packet' : `${totals.packets} packets`;
   process.stderr.write(`[pineapple] ${packets}${dropped}.${why}\n`);
   return 0;
+}
+
+/** The address of a capture. That of one container's interface needs no lab. */
+function pathOf(labs: readonly ListedLab[], { lab, targets, filter, count }: CaptureCommand): string {
+  const found = findLab(labs, lab);
+  const on = targets.map(({ container, interface: name }): CapturePoint => {
+    return { containerId: findContainer(labs, { lab, container }).id, interface: name };
+  });
+  const [one, ...others] = on;
+  return one && others.length === 0
+    ? capturePath(one.containerId, { interface: one.interface, filter, count })
+    : capturePath(found.id, { on, filter, count });
 }
 
 async function open({ url, token }: CliConfig, path: string, signal: AbortSignal): Promise<Response> {
@@ -55,11 +67,13 @@ async function copy(response: Response, output: Writable, signal: AbortSignal): 
   const body = Readable.fromWeb(response.body as ReadableStream<Uint8Array>);
   const blocks = new WholeBlocks();
   const reader = new PcapngReader();
+  /** Of each interface. */
+  const lost: number[] = [];
   async function* whole(chunks: AsyncIterable<Uint8Array>) {
     try {
       for await (const chunk of chunks) {
         const bytes = blocks.take(chunk);
-        count(totals, reader.read(bytes));
+        count(totals, lost, reader.read(bytes));
         yield bytes;
       }
     } catch (error) {
@@ -76,11 +90,12 @@ async function copy(response: Response, output: Writable, signal: AbortSignal): 
   }
 }
 
-function count(totals: Totals, events: ReturnType<PcapngReader['read']>): void {
+function count(totals: Totals, lost: number[], events: ReturnType<PcapngReader['read']>): void {
   for (const event of events) {
     if (event.kind === 'packet') totals.packets += 1;
     if (event.kind !== 'statistics') continue;
-    totals.dropped = event.dropped;
+    lost[event.interface] = event.dropped;
+    totals.dropped = lost.reduce((sum, each) => sum + each, 0);
     totals.comment = event.comment;
   }
 }

@@ -29,10 +29,14 @@ export function findContainer(registry: LabRegistry, labId: string, containerId:
   return { containerId, name: wanted.name, key: state?.trackers.get(containerId)?.key ?? null };
 }
 
-/** Whether a lab wants a container on this host. */
-export function hasContainer(registry: LabRegistry, labId: string, containerId: string): boolean {
+/** Whether this host has a lab, and the lab a container. @param subjectId the container's id or, for the lab alone, the lab's */
+export function hasSubject(registry: LabRegistry, labId: string, subjectId: string): boolean {
   const state = registry.get(labId);
-  return state !== undefined && !state.isRemoved && state.container(containerId) !== undefined;
+  return (
+    state !== undefined &&
+    !state.isRemoved &&
+    (subjectId === labId || state.container(subjectId) !== undefined)
+  );
 }
 
 /** Inspects a container that must be running. @throws StreamRefusal when it is not */

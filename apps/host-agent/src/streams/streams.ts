@@ -9,7 +9,6 @@ import { Analyses } from './analysis/analyses.ts';
 import { analysisRoutes } from './analysis/analysis-routes.ts';
 import { buildRoutes } from './builds/build-routes.ts';
 import { captureRoutes } from './captures/capture-routes.ts';
-import { endLeftCaptures } from './captures/left-captures.ts';
 import { ContainerChanges } from './container-changes.ts';
 import { contentsRoutes } from './contents/contents-routes.ts';
 import { logRoutes } from './logs/log-routes.ts';
@@ -22,7 +21,7 @@ import { reachRoutes } from './reach/reach-routes.ts';
 import { Recordings } from './recordings/recordings.ts';
 import { StatsHub } from './stats/stats-hub.ts';
 import { statsRoutes } from './stats/stats-routes.ts';
-import { hasContainer } from './running-container.ts';
+import { hasSubject } from './running-container.ts';
 import { StreamServer } from './stream-server.ts';
 import { TableHub } from './tables/table-hub.ts';
 import { tableRoutes } from './tables/table-routes.ts';
@@ -57,8 +56,6 @@ export async function openStreams(options: StreamsOptions): Promise<Streams> {
   const { docker, registry, follower, hostId, stateDir, log } = options;
   const records = await TerminalRecords.open(stateDir, log);
   await records.endOrphans(docker, log);
-  const left = await endLeftCaptures(stateDir);
-  if (left > 0) log.info({ left }, 'ended the captures of the agent before');
   const changes = new ContainerChanges(options.hostContainers);
   const terminals = new Terminals({ docker, records, limits: options.terminals, log });
   const tables = new TableHub({ docker, registry, changes, log });
@@ -70,7 +67,7 @@ export async function openStreams(options: StreamsOptions): Promise<Streams> {
     routes: {
       ...terminalRoutes({ docker, registry, terminals, log }),
       ...logRoutes({ docker, registry, changes, log }),
-      ...captureRoutes({ docker, registry, recordings, stateDir, log }),
+      ...captureRoutes({ docker, registry, recordings, log }),
       ...analysisRoutes({ registry, recordings, analyses }),
       ...tableRoutes({ docker, registry, changes, hub: tables, log }),
       ...rateRoutes(registry, new RateHub(log)),
@@ -89,7 +86,7 @@ export async function openStreams(options: StreamsOptions): Promise<Streams> {
       changes.handleEvent(event);
       connections.handleEvent(event);
       if (event.Action === 'destroy')
-        recordings.removeUnless(({ labId, containerId }) => hasContainer(registry, labId, containerId));
+        recordings.removeUnless(({ labId, subjectId }) => hasSubject(registry, labId, subjectId));
     },
     dockerUp: () => {
       changes.dockerUp();

@@ -11,7 +11,9 @@ const architectures: Readonly<Record<string, string>> = { x64: 'x86_64', arm64: 
  * The path of a static program of the agent for this machine, such as `gate`. Its source is beside it.
  * @throws Error when there is none for this machine's architecture
  */
-export async function staticProgram(name: 'gate' | 'rings' | 'probe' | 'shaper' | 'tables'): Promise<string> {
+export async function staticProgram(
+  name: 'capture' | 'gate' | 'probe' | 'rings' | 'shaper' | 'tables',
+): Promise<string> {
   const file = `${name}-${architectures[process.arch] ?? process.arch}`;
   for (const place of places) {
     const path = fileURLToPath(new URL(`${place}/${file}`, import.meta.url));

@@ -1,6 +1,6 @@
-import { capturePath, type CaptureEvent } from '@pineapple/host-link/capture';
+import { type CaptureEvent } from '@pineapple/host-link/capture';
 import { onScopeDispose, ref, shallowRef, type Ref, type ShallowRef } from 'vue';
-import { type KeptPacket, PacketRing } from './packet-ring.ts';
+import { type KeptPackets, PacketRing } from './packet-ring.ts';
 import { readCapture } from './read-capture.ts';
 
 /** What a capture does now. An object says why it does nothing. */
@@ -9,7 +9,9 @@ export type CaptureState =
 
 export interface Capture {
   /** The packets that the page keeps, oldest first. */
-  readonly packets: Readonly<ShallowRef<readonly KeptPacket[]>>;
+  readonly packets: Readonly<ShallowRef<KeptPackets>>;
+  /** The names of the captured interfaces, by their numbers. */
+  readonly interfaces: Readonly<ShallowRef<readonly string[]>>;
   /** How many there were in all. */
   readonly total: Readonly<Ref<number>>;
   /** How many the host dropped, because they came faster than this page took them. */
@@ -26,9 +28,13 @@ export interface Capture {
   stop(): void;
 }
 
-/** Captures the packets of a container's interface until it is stopped or the component is gone. */
-export function useCapture(containerId: string, interfaceName: string): Capture {
-  const packets = shallowRef<readonly KeptPacket[]>([]);
+/**
+ * Captures until it is stopped or the component is gone.
+ * @param pathOf the address of the capture with a filter
+ */
+export function useCapture(pathOf: (filter: string) => string): Capture {
+  const packets = shallowRef<KeptPackets>(new PacketRing().snapshot());
+  const interfaces = shallowRef<readonly string[]>([]);
   const total = ref(0);
   const dropped = ref(0);
   const state = shallowRef<CaptureState>('starting');
@@ -36,6 +42,8 @@ export function useCapture(containerId: string, interfaceName: string): Capture 
   const filterProblem = ref<string | null>(null);
   const recordingId = ref<string | null>(null);
   let ring = new PacketRing();
+  /** By interface. */
+  let lost: number[] = [];
   let running = new AbortController();
   let drawing = 0;
 
@@ -52,14 +60,15 @@ export function useCapture(containerId: string, interfaceName: string): Capture 
   function take(events: readonly CaptureEvent[]): void {
     for (const event of events) {
       if (event.kind === 'packet') ring.add(event);
-      if (event.kind === 'statistics') dropped.value = event.dropped;
+      if (event.kind === 'interface') interfaces.value = [...interfaces.value, event.name];
+      if (event.kind === 'statistics') lost[event.interface] = event.dropped;
     }
+    dropped.value = lost.reduce((sum, each) => sum + each, 0);
     if (events.length > 0) drawSoon();
   }
 
   async function run(signal: AbortSignal): Promise<void> {
-    const wanted = { interface: interfaceName, filter: filter.value, record: true };
-    const end = await readCapture(capturePath(containerId, wanted), signal, {
+    const end = await readCapture(pathOf(filter.value), signal, {
       opened: (id) => {
         state.value = 'live';
         recordingId.value = id;
@@ -76,6 +85,8 @@ export function useCapture(containerId: string, interfaceName: string): Capture 
     running = new AbortController();
     const { signal } = running;
     ring = new PacketRing();
+    interfaces.value = [];
+    lost = [];
     dropped.value = 0;
     filter.value = wanted.trim();
     filterProblem.value = null;
@@ -94,5 +105,5 @@ export function useCapture(containerId: string, interfaceName: string): Capture 
     running.abort();
     cancelAnimationFrame(drawing);
   });
-  return { packets, total, dropped, state, filter, filterProblem, recordingId, start, stop };
+  return { packets, interfaces, total, dropped, state, filter, filterProblem, recordingId, start, stop };
 }

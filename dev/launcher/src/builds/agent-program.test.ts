@@ -29,7 +29,7 @@ function elf(content: Uint8Array): { readonly machine: string; readonly needsLoa
 
 it.each(['x86_64', 'aarch64'])('has the static programs for %s', async (machine) => {
   const { files } = await agentProgram(root);
-  for (const name of ['gate', 'rings', 'call-agent', 'probe', 'shaper', 'tables']) {
+  for (const name of ['capture', 'gate', 'rings', 'call-agent', 'probe', 'shaper', 'tables']) {
     const found = files.find(({ path }) => path === `native/${name}-${machine}`);
     expect(found?.executable, name).toBe(true);
     expect(elf(Buffer.from(found?.content ?? '')), name).toEqual({ machine, needsLoader: false });

@@ -1,5 +1,8 @@
 import type { PacketWire } from './packet-trips.ts';
 
+/** Interfaces and networks of one capture. */
+export const mostCapturePoints = 8;
+
 /**
  * Chooses the wires that show most of a lab's packets: first one of each network, at the container with the most wires, because a
  * router forwards what others send. A frame that comes there shows its sender's wire, too.

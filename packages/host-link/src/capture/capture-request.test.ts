@@ -2,12 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { capturePath, readCaptureRequest } from './capture-request.ts';
 
-const read = (query: Record<string, string>) => readCaptureRequest(new URLSearchParams(query));
+const ctr = 'ctr_abcdefghijkl_mnopqr';
+const other = 'ctr_abcdefghijkl_stuvwx';
+const net = 'net_abcdefghijkl_stuvwx';
+const lab = 'lab_abcdefghijkl';
+const read = (query: Record<string, string>, subject = ctr) =>
+  readCaptureRequest(subject, new URLSearchParams(query));
+const own = (name: string | null) => ({ containerId: ctr, interface: name });
 
 describe('readCaptureRequest', () => {
   it('captures everything unless the query says otherwise', () => {
     expect(read({})).toEqual({
-      request: { interface: null, filter: null, snapLength: 262_144, count: null, record: false },
+      request: { on: [own(null)], filter: null, snapLength: 262_144, count: null, record: false },
     });
   });
 
@@ -20,10 +26,14 @@ describe('readCaptureRequest', () => {
       record: fc.boolean(),
     });
     fc.assert(
-      fc.property(anyRequest, (request) => {
-        const { pathname, searchParams } = new URL(capturePath('ctr_a_b', request), 'http://api');
-        expect(pathname).toBe('/captures/ctr_a_b');
-        expect(readCaptureRequest(searchParams)).toEqual({ request });
+      fc.property(anyRequest, ({ interface: name, ...rest }) => {
+        const path = capturePath(ctr, { interface: name, ...rest });
+        const { pathname, searchParams } = new URL(path, 'http://api');
+        expect(pathname).toBe(`/captures/${ctr}`);
+        expect(readCaptureRequest(ctr, searchParams)).toEqual({ request: { on: [own(name)], ...rest } });
+        const on = [own(name), { containerId: other, interface: 'eth1' }];
+        const several = new URL(capturePath(lab, { on, ...rest }), 'http://api');
+        expect(readCaptureRequest(lab, several.searchParams)).toEqual({ request: { on, ...rest } });
       }),
       { numRuns: 30 },
     );
@@ -44,5 +54,20 @@ describe('readCaptureRequest', () => {
     [{ write: 'x' }, 'write', 'no parameter "write"'],
   ])('refuses %j and names the field', (query, field, message) => {
     expect(read(query)).toEqual({ problem: { field, message: expect.stringContaining(message) } });
+  });
+
+  it.each([
+    [[], 'at least one'],
+    [[`${ctr}:eth 0`], '"eth 0"'],
+    [['eth0'], 'is not <container id>'],
+    [[net], 'is not <container id>'],
+    [[`${ctr}:eth0:x`], 'is not <container id>'],
+    [[ctr, ctr], 'twice'],
+    [Array<string>(9).fill(ctr), 'at most 8'],
+  ])('refuses a capture on %j', (on, message) => {
+    const search = new URLSearchParams(on.map((each) => ['on', each]));
+    expect(readCaptureRequest(lab, search)).toEqual({
+      problem: { field: 'on', message: expect.stringContaining(message) },
+    });
   });
 });

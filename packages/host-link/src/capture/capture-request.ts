@@ -1,7 +1,16 @@
-/** Which packets to capture. */
-export interface CaptureRequest {
+import { mostCapturePoints, parseId } from '@pineapple/core';
+
+/** An interface whose packets are captured. */
+export interface CapturePoint {
+  readonly containerId: string;
   /** As the container calls it; null for its only interface. */
   readonly interface: string | null;
+}
+
+/** Which packets to capture. */
+export interface CaptureRequest {
+  /** At least one. Several are merged by time. */
+  readonly on: readonly CapturePoint[];
   /** In the language of pcap-filter(7); null for all packets. */
   readonly filter: string | null;
   /** The most bytes of a packet that are kept. */
@@ -18,7 +27,12 @@ export interface CaptureRequestProblem {
   readonly message: string;
 }
 
-const captureFields: readonly string[] = ['interface', 'filter', 'snap', 'count', 'record'];
+/** What an address says that is not in its path. */
+interface CaptureQuery extends CaptureRequest {
+  readonly interface: string | null;
+}
+
+const captureFields: readonly string[] = ['filter', 'snap', 'count', 'record'];
 
 export const captureMediaType = 'application/x-pcapng';
 const longestFilter = 1000;
@@ -33,15 +47,21 @@ const controlCharacter = /[\u0000-\u001f\u007f]/;
 
 type Read<T> = { readonly value: T } | { readonly problem: string };
 
-/** Reads the query of a capture's address. */
+/**
+ * Reads the address of a capture.
+ * @param subjectId the container, or the lab whose interfaces the query names with `on`
+ */
 export function readCaptureRequest(
+  subjectId: string,
   search: URLSearchParams,
 ): { readonly request: CaptureRequest } | { readonly problem: CaptureRequestProblem } {
-  const unknown = [...search.keys()].find((key) => !captureFields.includes(key));
+  const isLab = parseId(subjectId)?.kind === 'lab';
+  const fields = [isLab ? 'on' : 'interface', ...captureFields];
+  const unknown = [...search.keys()].find((key) => !fields.includes(key));
   if (unknown !== undefined)
-    return refuse(unknown, `A capture has no parameter ${clip(unknown)}. Use ${captureFields.join(', ')}.`);
-  const name = readInterface(search.get('interface'));
-  if ('problem' in name) return refuse('interface', name.problem);
+    return refuse(unknown, `This capture has no parameter ${clip(unknown)}. Use ${fields.join(', ')}.`);
+  const on = isLab ? readPoints(search.getAll('on')) : readOwnPoint(subjectId, search.get('interface'));
+  if ('problem' in on) return refuse(fields[0] ?? '', on.problem);
   const filter = readFilter(search.get('filter'));
   if ('problem' in filter) return refuse('filter', filter.problem);
   const snap = readNumber(search.get('snap'), leastSnapLength, mostSnapLength);
@@ -51,28 +71,60 @@ export function readCaptureRequest(
   const record = search.get('record') ?? 'false';
   if (record !== 'true' && record !== 'false')
     return refuse('record', `${clip(record)} is not a choice. Use true or false.`);
-  const [snapLength, isRecorded] = [snap.value ?? mostSnapLength, record === 'true'];
   return {
     request: {
-      interface: name.value,
+      on: on.value,
       filter: filter.value,
-      snapLength,
+      snapLength: snap.value ?? mostSnapLength,
       count: count.value,
-      record: isRecorded,
+      record: record === 'true',
     },
   };
 }
 
-/** The address of a container's capture, without the origin. */
-export function capturePath(containerId: string, request: Partial<CaptureRequest>): string {
+/**
+ * The address of a capture, without the origin.
+ * @param subjectId a container, or a lab if the query has `on`
+ */
+export function capturePath(subjectId: string, request: Partial<CaptureQuery>): string {
   const search = new URLSearchParams();
   if (request.interface) search.set('interface', request.interface);
+  for (const point of request.on ?? []) search.append('on', pointText(point));
   if (request.filter) search.set('filter', request.filter);
   if (request.snapLength) search.set('snap', String(request.snapLength));
   if (request.count) search.set('count', String(request.count));
   if (request.record) search.set('record', 'true');
   const query = search.toString();
-  return `/captures/${encodeURIComponent(containerId)}${query === '' ? '' : `?${query}`}`;
+  return `/captures/${encodeURIComponent(subjectId)}${query === '' ? '' : `?${query}`}`;
+}
+
+/** A point as the parameter `on` has it: `<container id>:<interface>` or `<container id>`. */
+export function pointText({ containerId, interface: name }: CapturePoint): string {
+  return name === null ? containerId : `${containerId}:${name}`;
+}
+
+function readPoints(texts: readonly string[]): Read<readonly CapturePoint[]> {
+  if (texts.length === 0) return { problem: 'Name at least one interface: on=<container id>:<interface>.' };
+  if (texts.length > mostCapturePoints)
+    return { problem: `A capture has at most ${mostCapturePoints} interfaces, not ${texts.length}.` };
+  const points: CapturePoint[] = [];
+  for (const text of texts) {
+    const [id = '', name = null, ...rest] = text.split(':');
+    if (rest.length > 0 || parseId(id)?.kind !== 'container')
+      return { problem: `${clip(text)} is not <container id>:<interface>.` };
+    const own = readOwnPoint(id, name);
+    if ('problem' in own) return own;
+    points.push(...own.value);
+  }
+  const twice = points.map(pointText).find((text, index, all) => all.indexOf(text) !== index);
+  if (twice !== undefined) return { problem: `${clip(twice)} is there twice. Name it once.` };
+  return { value: points };
+}
+
+function readOwnPoint(containerId: string, name: string | null): Read<readonly CapturePoint[]> {
+  const read = readInterface(name);
+  if ('problem' in read) return read;
+  return { value: [{ containerId, interface: read.value }] };
 }
 
 function readInterface(text: string | null): Read<string | null> {

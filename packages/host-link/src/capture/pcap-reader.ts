@@ -16,6 +16,8 @@ export interface CapturedPacket {
   readonly length: number;
   /** Valid until the next read; copy what outlives it. */
   readonly bytes: Uint8Array;
+  /** The number of its interface in a capture of several; 0 if it is left out. */
+  readonly interface?: number;
 }
 
 const headerBytes = 24;

@@ -2,11 +2,11 @@ import { join } from './bytes.ts';
 import type { CapturedPacket } from './pcap-reader.ts';
 import { Fields } from './fields.ts';
 import { blockOverheadBytes, blockTypes, byteOrderMagic, options } from './pcapng-format.ts';
-import type { CaptureStatistics } from './pcapng-writer.ts';
+import type { CapturedInterface, CaptureStatistics } from './pcapng-writer.ts';
 
 /** What a capture contains, in its order. */
 export type CaptureEvent =
-  | { readonly kind: 'interface'; readonly name: string; readonly linkType: number }
+  | ({ readonly kind: 'interface' } & CapturedInterface)
   | ({ readonly kind: 'packet'; readonly interface: number } & CapturedPacket)
   | ({ readonly kind: 'statistics'; readonly interface: number } & CaptureStatistics);
 
@@ -75,7 +75,11 @@ export class PcapngReader {
     return {
       kind: 'interface',
       name: given.text(options.interface.name) ?? '',
+      description: given.text(options.interface.description) ?? '',
       linkType: body.uint16(0),
+      snapLength: body.uint32(4),
+      // The first byte says that a string follows.
+      filter: given.text(options.interface.filter)?.slice(1) ?? null,
     };
   }
 

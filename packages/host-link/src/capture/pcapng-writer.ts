@@ -29,15 +29,25 @@ type Option = readonly [code: number, value: Uint8Array];
 
 const text = new TextEncoder();
 
-/** The first bytes of a capture of one interface: its section and interface. */
-export function pcapngHeader(captured: CapturedInterface): Uint8Array {
+/** The first bytes of a capture: its section and interfaces, which are numbered from 0. */
+export function pcapngHeader(...interfaces: readonly CapturedInterface[]): Uint8Array {
   const section = block(blockTypes.section, 16, [[options.section.application, text.encode('Pineapple')]]);
   section.view.setUint32(8, byteOrderMagic, true);
   section.view.setUint16(12, 1, true);
   // The length of the section is unknown: it ends with the stream.
   section.view.setBigInt64(16, -1n, true);
-  const { name, description, filter } = captured;
-  const described = block(blockTypes.interface, 8, [
+  const blocks = [section.bytes, ...interfaces.map(interfaceBlock)];
+  const bytes = new Uint8Array(blocks.reduce((sum, each) => sum + each.length, 0));
+  let at = 0;
+  for (const each of blocks) {
+    bytes.set(each, at);
+    at += each.length;
+  }
+  return bytes;
+}
+
+function interfaceBlock({ name, description, filter, linkType, snapLength }: CapturedInterface): Uint8Array {
+  const { view, bytes } = block(blockTypes.interface, 8, [
     [options.interface.name, text.encode(name)],
     [options.interface.description, text.encode(description)],
     // Nanoseconds.
@@ -47,11 +57,8 @@ export function pcapngHeader(captured: CapturedInterface): Uint8Array {
       ? []
       : [[options.interface.filter, Uint8Array.of(0, ...text.encode(filter))] satisfies Option]),
   ]);
-  described.view.setUint16(8, captured.linkType, true);
-  described.view.setUint32(12, captured.snapLength, true);
-  const bytes = new Uint8Array(section.bytes.length + described.bytes.length);
-  bytes.set(section.bytes);
-  bytes.set(described.bytes, section.bytes.length);
+  view.setUint16(8, linkType, true);
+  view.setUint32(12, snapLength, true);
   return bytes;
 }
 
@@ -61,10 +68,11 @@ export function pcapngPackets(packets: readonly CapturedPacket[]): Uint8Array {
   const all = new Uint8Array(sizes.reduce((sum, size) => sum + size, 0));
   const view = new DataView(all.buffer);
   let start = 0;
-  for (const [index, { at, length, bytes }] of packets.entries()) {
+  for (const [index, { at, length, bytes, interface: from }] of packets.entries()) {
     const size = sizes[index] ?? 0;
     view.setUint32(start, blockTypes.packet, true);
     view.setUint32(start + 4, size, true);
+    view.setUint32(start + 8, from ?? 0, true);
     setTime(view, start + 12, at);
     view.setUint32(start + 20, bytes.length, true);
     view.setUint32(start + 24, length, true);
@@ -80,13 +88,20 @@ export function packetBlockBytes(keptBytes: number): number {
   return blockOverheadBytes + 20 + padded(keptBytes);
 }
 
-/** A block that says how much is missing. */
-export function pcapngStatistics({ at, received, dropped, comment }: CaptureStatistics): Uint8Array {
+/**
+ * A block that says how much is missing.
+ * @param from the number of its interface
+ */
+export function pcapngStatistics(
+  { at, received, dropped, comment }: CaptureStatistics,
+  from = 0,
+): Uint8Array {
   const { view, bytes } = block(blockTypes.statistics, 12, [
     ...(comment === null ? [] : [[options.comment, text.encode(comment)] satisfies Option]),
     ...(received === null ? [] : [[options.statistics.received, count(received)] satisfies Option]),
     [options.statistics.dropped, count(dropped)],
   ]);
+  view.setUint32(8, from, true);
   setTime(view, 12, at);
   return bytes;
 }

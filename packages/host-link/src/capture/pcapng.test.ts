@@ -39,7 +39,7 @@ describe('pcapng', () => {
         const statistics = { at: 5n, received: 7, dropped: 3, comment: 'The container stopped.' };
         const bytes = concat(pcapngHeader(eth0), pcapngPackets(written), pcapngStatistics(statistics));
         expect(readSplit(bytes, cut % bytes.length)).toEqual([
-          { kind: 'interface', name: 'eth0', linkType: 1 },
+          { kind: 'interface', ...eth0 },
           ...written.map((packet) => ({ kind: 'packet', interface: 0, ...packet })),
           { kind: 'statistics', interface: 0, ...statistics },
         ]);
@@ -70,7 +70,7 @@ describe('pcapng', () => {
     const view = new DataView(new ArrayBuffer(words.length * 4));
     for (const [index, word] of words.entries()) view.setUint32(index * 4, word);
     expect(new PcapngReader().read(new Uint8Array(view.buffer))).toEqual([
-      { kind: 'interface', name: '', linkType: 1 },
+      { kind: 'interface', name: '', description: '', linkType: 1, snapLength: 0, filter: null },
       { kind: 'packet', interface: 0, at: 1_000_001_000n, length: 60, bytes: Uint8Array.of(0xab, 0xcd) },
     ]);
   });

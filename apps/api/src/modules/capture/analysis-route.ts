@@ -11,7 +11,7 @@ interface AnalysisRouteOptions extends CallerOptions {
 }
 
 type AnalysisRequest = FastifyRequest<{
-  Params: { readonly containerId: string; readonly recordingId: string };
+  Params: { readonly subjectId: string; readonly recordingId: string };
 }>;
 
 /** A request of this size has a filter of the greatest length. */
@@ -26,8 +26,8 @@ export function addAnalysisRoute(app: FastifyInstance, options: AnalysisRouteOpt
   async function answer(request: AnalysisRequest): Promise<string> {
     const context = await callerContext(options, request);
     const { user } = allowCredential(context);
-    const { containerId, recordingId } = request.params;
-    const { liveLab } = await findOwn(containerId, context);
+    const { subjectId, recordingId } = request.params;
+    const { liveLab } = await findOwn(subjectId, context);
     const read = readAnalysisRequest(request.body);
     if ('problem' in read) throw new CaptureRefusal('VALIDATION', read.problem.message, read.problem.field);
     const own = waiting.get(user.id) ?? 0;
@@ -38,7 +38,7 @@ export function addAnalysisRoute(app: FastifyInstance, options: AnalysisRouteOpt
       );
     waiting.set(user.id, own + 1);
     try {
-      const question = { liveLab, containerId, recordingId, request: read.request };
+      const question = { liveLab, subjectId, recordingId, request: read.request };
       return await askRecording(question, context, options.limits);
     } finally {
       const left = (waiting.get(user.id) ?? 1) - 1;
@@ -48,7 +48,7 @@ export function addAnalysisRoute(app: FastifyInstance, options: AnalysisRouteOpt
   }
 
   app.post(
-    '/captures/:containerId/recordings/:recordingId',
+    '/captures/:subjectId/recordings/:recordingId',
     { bodyLimit },
     async (request: AnalysisRequest, reply) => {
       void reply.header('cache-control', 'no-store');

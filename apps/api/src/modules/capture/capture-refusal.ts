@@ -37,8 +37,11 @@ export class CaptureRefusal extends Error {
   }
 }
 
-/** What a host's refusal to capture means to the caller. */
-export function fromHost({ problem: { code, message } }: HostRefusal): CaptureRefusal {
+/**
+ * What a host's refusal to capture means to the caller.
+ * @param isOfLab whether the request named several interfaces
+ */
+export function fromHost({ problem: { code, message } }: HostRefusal, isOfLab = false): CaptureRefusal {
   switch (code) {
     case 'NOT_FOUND':
       return new CaptureRefusal('CONFLICT', `${message}. Wait until its lab is in place, and try again.`);
@@ -50,7 +53,7 @@ export function fromHost({ problem: { code, message } }: HostRefusal): CaptureRe
       return new CaptureRefusal('VALIDATION', message, 'filter');
     case 'BAD_REQUEST':
       // Everything else in the request was checked before.
-      return new CaptureRefusal('VALIDATION', message, 'interface');
+      return new CaptureRefusal('VALIDATION', message, isOfLab ? 'on' : 'interface');
     default:
       return new CaptureRefusal('HOST_UNAVAILABLE', message);
   }

@@ -18,9 +18,12 @@ interface CaptureRouteOptions {
   readonly limits: CaptureLimits;
 }
 
-type CaptureRequest = FastifyRequest<{ Params: { readonly containerId: string } }>;
+type CaptureRequest = FastifyRequest<{ Params: { readonly subjectId: string } }>;
 
-/** Serves `GET /captures/<container id>`: the packets of an interface as pcapng, until the client leaves. */
+/**
+ * Serves `GET /captures/<container id>` and `GET /captures/<lab id>`: the packets of one or several interfaces as pcapng, until
+ * the client leaves.
+ */
 export class CaptureRoute {
   readonly #options: CaptureRouteOptions;
   readonly #registry: SocketRegistry;
@@ -44,7 +47,7 @@ export class CaptureRoute {
 
   add(app: FastifyInstance): void {
     // HEAD would start a capture for nothing.
-    app.get('/captures/:containerId', { exposeHeadRoute: false }, (request: CaptureRequest, reply) =>
+    app.get('/captures/:subjectId', { exposeHeadRoute: false }, (request: CaptureRequest, reply) =>
       this.#answer(request, reply),
     );
   }
@@ -72,7 +75,7 @@ export class CaptureRoute {
     const context = await callerContext(this.#options, request);
     const credential = allowCredential(context);
     const search = new URL(request.url, 'http://api').searchParams;
-    const allowed = await allowCapture(request.params.containerId, search, context);
+    const allowed = await allowCapture(request.params.subjectId, search, context);
     const held = new HeldCapture(credential);
     if (!this.#registry.hasRoom(held)) throw tooMany(limits.capturesPerUser);
     // Its client left during the checks. The event that says so has passed.

@@ -79,6 +79,27 @@ test('passes on what the host captures, and stops it when the client leaves', as
   await closed;
 });
 
+test('captures several interfaces of a lab, which all have to be in it', async () => {
+  const on = `?on=${containerId}%3Aeth0&on=${containerId}%3Aeth1&record=true`;
+  const { path, toHost, leave, closed } = await open(ada.headers, on, labId);
+  expect(path).toBe(`/captures/${labId}?on=${containerId}%3Aeth0&on=${containerId}%3Aeth1&snap=262144`);
+  expect(toHost['pineapple-recording']).toBeDefined();
+  leave();
+  await closed;
+  for (const [query, expected] of [
+    ['', { status: 400, path: ['on'] }],
+    ['?interface=eth0', { status: 400, path: ['interface'] }],
+    [`?on=${labId}:eth0`, { status: 400, path: ['on'] }],
+    [`?on=${containerId}&on=${containerId}`, { status: 400, path: ['on'] }],
+    [`?on=${containerId.slice(0, -2)}zz`, { status: 404, code: 'NOT_FOUND' }],
+  ] as const)
+    expect(await refused(ada.headers, query, labId), query).toMatchObject(expected);
+  const other = await ada.createContainer(await ada.createLab(), 'web');
+  expect(await refused(ada.headers, `?on=${other}`, labId)).toMatchObject({ status: 404 });
+  const eve = await server.signedUp();
+  expect(await refused(eve.headers, on, labId)).toMatchObject({ status: 404, code: 'NOT_FOUND' });
+});
+
 test('ends with the capture, and fails when the host is lost', async () => {
   const complete = await open(ada.headers);
   complete.stream.end();

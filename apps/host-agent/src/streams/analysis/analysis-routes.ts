@@ -24,12 +24,12 @@ async function answer(
   { registry, recordings, analyses }: AnalysisRoutesOptions,
   { stream, labId, path, query }: StreamRequest,
 ): Promise<void> {
-  const [, containerId = '', id = '', ...rest] = path;
+  const [, subjectId = '', id = '', ...rest] = path;
   if (rest.length > 0) throw new StreamRefusal('NOT_FOUND', `No such path: /${path.join('/')}`);
   const read = readHostAnalysisRequest(query.get('request') ?? '');
   if ('problem' in read) throw new StreamRefusal('BAD_REQUEST', read.problem.message);
-  findContainer(registry, labId, containerId);
-  const recording = recordings.find({ id, labId, containerId });
+  if (subjectId !== labId) findContainer(registry, labId, subjectId);
+  const recording = recordings.find({ id, labId, subjectId });
   if (recording === null)
     throw new StreamRefusal('NOT_FOUND', 'The host no longer has what this capture recorded. Capture again.');
   const found = await analyses.of(labId, recording).ask(read.request);

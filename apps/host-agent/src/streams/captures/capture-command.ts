@@ -1,41 +1,32 @@
 import type { CaptureRequest } from '@pineapple/host-link/capture';
-import { labNamespace, wireName } from '../../network/link-names.ts';
+import { labNamespace } from '../../network/link-names.ts';
 
-/** The user without rights that tcpdump becomes once it has opened the interface. */
+/** The user without rights that tcpdump becomes before it reads a filter. */
 const unprivilegedUser = 'nobody';
-/** Frames that the kernel holds while the program is not scheduled, in KiB. */
-const kernelBufferKb = 4096;
 
-/** One interface of a container. */
-export interface CapturedWire {
+/** A link in a lab's namespace whose packets are captured. */
+export interface CapturedLink {
   readonly labId: string;
-  readonly containerId: string;
-  readonly networkId: string;
+  readonly link: string;
 }
 
 /**
- * The arguments of `nsenter` that run tcpdump on the lab's end of a wire. Root in the container neither sees nor reaches it
- * there: its namespaces of networks and processes are others. The filter follows `--`, so it is never an option.
+ * The arguments of `nsenter` that run the capture program on the lab's end of a wire. Root in the container
+ * neither sees nor reaches it there: its namespaces of networks and processes are others.
+ * @param program see `native/capture.c`
  */
 export function captureArguments(
-  { labId, containerId, networkId }: CapturedWire,
-  { filter, snapLength, count }: CaptureRequest,
+  program: string,
+  { labId, link }: CapturedLink,
+  { snapLength, count }: Pick<CaptureRequest, 'snapLength' | 'count'>,
 ): string[] {
-  return [
-    `--net=/run/netns/${labNamespace(labId)}`,
-    'tcpdump',
-    ...['-i', wireName(containerId, networkId)],
-    // Without promiscuous mode: a port of a bridge receives every frame anyway.
-    '-p',
-    ...['-Z', unprivilegedUser],
-    // Each packet is delivered as it arrives.
-    '--immediate-mode',
-    '-U',
-    '--time-stamp-precision=nano',
-    ...['-B', String(kernelBufferKb)],
-    ...['-s', String(snapLength)],
-    ...(count === null ? [] : ['-c', String(count)]),
-    ...['-w', '-'],
-    ...(filter === null ? [] : ['--', filter]),
-  ];
+  return [`--net=/run/netns/${labNamespace(labId)}`, program, link, String(snapLength), String(count ?? 0)];
+}
+
+/**
+ * The arguments of tcpdump that print a filter as instructions of the kernel. It has to open an interface of Linux, where
+ * the kernel takes the tags of VLANs out of frames. The filter follows `--`, so it is never an option.
+ */
+export function compileArguments(filter: string, snapLength: number): string[] {
+  return ['-i', 'lo', '-p', '-Z', unprivilegedUser, '-ddd', '-s', String(snapLength), '--', filter];
 }

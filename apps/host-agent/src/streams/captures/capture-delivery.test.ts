@@ -19,7 +19,7 @@ it('drops packets of a slow viewer beyond a bound, counts them, and says so', as
   const server = await StreamServer.listen({
     socketPath,
     log: pino({ level: 'silent' }),
-    routes: { 'GET /captures': ({ stream }) => opened.resolve(new CaptureDelivery(stream, eth0)) },
+    routes: { 'GET /captures': ({ stream }) => opened.resolve(new CaptureDelivery(stream, [eth0])) },
   });
   const session = connectStreams(socketPath);
   const stream = session.request({ ':path': '/captures/x', 'pineapple-lab': 'lab_1' });
@@ -27,7 +27,9 @@ it('drops packets of a slow viewer beyond a bound, counts them, and says so', as
   const sent = 4000;
   // 6 MB without a pause: the viewer reads none of it yet.
   for (let index = 0; index < sent; index += 10) delivery.packets(Array<typeof packet>(10).fill(packet));
-  delivery.end({ received: sent + 5, dropped: 5, comment: 'r1 stopped.' });
+  delivery.missed(0, 5);
+  delivery.endOf(0, { received: sent + 5, comment: 'r1 stopped.' });
+  delivery.end();
   const reader = new PcapngReader();
   const events: CaptureEvent[] = [];
   stream.on('data', (bytes: Buffer) => events.push(...reader.read(bytes)));

@@ -12,57 +12,84 @@ import {
 const mostWaitingBytes = 1024 * 1024;
 /** A quiet capture says how it is this often, so that nothing on the way ends it as idle. */
 const reportMs = 10_000;
+/** A capture that loses packets says so at most this often. */
+const lossReportMs = 250;
+
+/** Of one interface. */
+interface Loss {
+  /** Packets that the viewer was too slow for. */
+  late: number;
+  /** Packets that the host was too slow for. */
+  missed: number;
+  isDue: boolean;
+}
 
 /** Writes the packets of a capture to its viewer. */
 export class CaptureDelivery {
   readonly #stream: ServerHttp2Stream;
   readonly #reports: NodeJS.Timeout;
-  #dropped = 0;
-  #reportDue = false;
+  readonly #losses: readonly Loss[];
+  #reportedAt = 0;
 
-  constructor(stream: ServerHttp2Stream, captured: CapturedInterface) {
+  constructor(stream: ServerHttp2Stream, captured: readonly CapturedInterface[]) {
     this.#stream = stream;
+    this.#losses = captured.map(() => ({ late: 0, missed: 0, isDue: false }));
     stream.respond({ ':status': 200, 'content-type': captureMediaType });
-    stream.write(pcapngHeader(captured));
-    this.#reports = setInterval(() => this.#report(), reportMs).unref();
+    stream.write(pcapngHeader(...captured));
+    this.#reports = setInterval(() => this.#report(true), reportMs).unref();
     stream.once('close', () => clearInterval(this.#reports));
   }
 
   packets(packets: readonly CapturedPacket[]): void {
     if (this.#lags) {
-      this.#dropped += packets.length;
-      this.#reportDue = true;
+      for (const { interface: from } of packets) {
+        const loss = this.#losses[from ?? 0];
+        if (!loss) continue;
+        loss.late += 1;
+        loss.isDue = true;
+      }
       return;
     }
-    if (this.#reportDue) this.#report();
+    if (performance.now() - this.#reportedAt > lossReportMs) this.#report(false);
     this.#stream.write(pcapngPackets(packets));
   }
 
-  /**
-   * Writes the totals, and ends the stream.
-   * @param dropped packets that the program lost
-   * @param comment why the capture ended
-   */
-  end({ received, dropped, comment }: { received: number | null; dropped: number; comment: string }): void {
+  /** The host has lost so many packets of an interface in all. They are reported with the next ones. */
+  missed(from: number, total: number): void {
+    const loss = this.#losses[from];
+    if (!loss) return;
+    loss.missed = total;
+    loss.isDue = true;
+  }
+
+  /** Writes the totals of an interface that gives no packets any more, and why. */
+  endOf(from: number, { received, comment }: { received: number | null; comment: string }): void {
+    if (!this.#stream.destroyed) this.#stream.write(this.#statistics(from, received, comment));
+  }
+
+  end(): void {
     clearInterval(this.#reports);
-    if (this.#stream.destroyed) return;
-    this.#dropped += dropped;
-    this.#stream.end(pcapngStatistics({ at: now(), received, dropped: this.#dropped, comment }));
+    if (!this.#stream.destroyed) this.#stream.end();
   }
 
   get #lags(): boolean {
     return this.#stream.destroyed || this.#stream.writableLength > mostWaitingBytes;
   }
 
-  #report(): void {
+  /** @param isQuiet whether to report also where nothing was lost */
+  #report(isQuiet: boolean): void {
     if (this.#lags) return;
-    this.#reportDue = false;
-    this.#stream.write(
-      pcapngStatistics({ at: now(), received: null, dropped: this.#dropped, comment: null }),
-    );
+    this.#reportedAt = performance.now();
+    for (const [from, loss] of this.#losses.entries()) {
+      if (!loss.isDue && !isQuiet) continue;
+      loss.isDue = false;
+      this.#stream.write(this.#statistics(from, null, null));
+    }
   }
-}
 
-function now(): bigint {
-  return BigInt(Date.now()) * 1_000_000n;
+  #statistics(from: number, received: number | null, comment: string | null): Uint8Array {
+    const { late, missed } = this.#losses[from] ?? { late: 0, missed: 0 };
+    const at = BigInt(Date.now()) * 1_000_000n;
+    return pcapngStatistics({ at, received, dropped: late + missed, comment }, from);
+  }
 }

@@ -1,22 +1,26 @@
 import { once } from 'node:events';
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdtempDisposable, readdir, readFile } from 'node:fs/promises';
 import type { ClientHttp2Session, ClientHttp2Stream } from 'node:http2';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type AnalysisAnswers, recordingHeader } from '@pineapple/host-link/analysis';
 import { type AnalysisRequest, hostAnalysisPath } from '@pineapple/host-link/analysis-request';
-import {
-  type CaptureEvent,
-  capturePath,
-  type CaptureRequest,
-  PcapngReader,
-} from '@pineapple/host-link/capture';
+import { type CaptureEvent, capturePath, PcapngReader } from '@pineapple/host-link/capture';
 import { streamProblem } from '@pineapple/host-link/protocol';
 import { connectStreams } from '@pineapple/test-kit/terminals';
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { labels } from '../../docker/docker-names.ts';
 import { wireName } from '../../network/link-names.ts';
 import { runBeside } from '../../testing/container-namespace.ts';
+import { malformedFrames } from '../../testing/malformed-frames.ts';
 import type { SampleLab } from '../../testing/sample-lab.ts';
 import { TestHost } from '../../testing/test-host.ts';
+import { Analysis } from '../analysis/analysis.ts';
+import { Recording } from '../recordings/recording.ts';
+import { StreamRefusal } from '../stream-refusal.ts';
+
+type Query = Parameters<typeof capturePath>[1];
 
 let host: TestHost;
 let lab: SampleLab;
@@ -41,14 +45,14 @@ afterAll(async () => {
   await host[Symbol.asyncDispose]();
 });
 
-function request(containerId: string, query: Partial<CaptureRequest>, recordingId?: string) {
+function request(containerId: string, query: Query, recordingId?: string) {
   const headers = { ':path': capturePath(containerId, query), 'pineapple-lab': lab.desired.labId };
   const recording = recordingId === undefined ? {} : { [recordingHeader]: recordingId };
   return session.request({ ...headers, ...recording }).on('error', () => undefined);
 }
 
 /** Starts a capture. Its events arrive in `events`; `next` resolves when more have. */
-async function capture(containerId: string, query: Partial<CaptureRequest>, recordingId?: string) {
+async function capture(containerId: string, query: Query, recordingId?: string) {
   const stream = request(containerId, query, recordingId);
   const reader = new PcapngReader();
   const events: CaptureEvent[] = [];
@@ -66,9 +70,10 @@ async function programsOn(link: string): Promise<string[]> {
   const commands = await Promise.all(
     pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')),
   );
-  return pids.filter(
-    (_, index) => commands[index]?.startsWith('tcpdump\0') && commands[index].includes(link),
-  );
+  return pids.filter((_, index) => {
+    const [program, captured] = commands[index]?.split('\0') ?? [];
+    return program?.includes('/native/capture-') && captured === link;
+  });
 }
 
 /** All that a stream sends. An iterator of it would fail when the stream closes before all was read. */
@@ -84,8 +89,7 @@ async function refusalOf(stream: ClientHttp2Stream) {
   return { status, ...streamProblem.parse(JSON.parse(await text(stream))) };
 }
 
-const refusal = (containerId: string, query: Partial<CaptureRequest>) =>
-  refusalOf(request(containerId, query));
+const refusal = (containerId: string, query: Query) => refusalOf(request(containerId, query));
 
 describe('a capture', () => {
   it('has the packets of a ping, in both directions, and ends after as many as requested', async () => {
@@ -98,6 +102,33 @@ describe('a capture', () => {
     // The type of each ICMP message: requests (8) and replies (0).
     expect(packets.map(({ bytes }) => bytes[34])).toEqual([8, 0, 8, 0]);
     expect(events.at(-1)).toMatchObject({ kind: 'statistics', dropped: 0 });
+  });
+
+  it('of several interfaces is one, in the order of time', async () => {
+    const on = [pinger, target].map((containerId) => ({ containerId, interface: 'eth0' }));
+    const { stream, events } = await capture(lab.desired.labId, { filter: 'icmp', count: 8, on });
+    const ended = once(stream, 'end');
+    await host.exec(pinger, 'ping', '-c', '2', '-i', '0.1', '10.0.7.11');
+    await ended;
+    expect(events.slice(0, 2)).toMatchObject([{ name: 'a eth0' }, { name: 'b eth0' }]);
+    const packets = events.filter((event) => event.kind === 'packet');
+    // Each request comes out of a and goes into b, and each reply the other way.
+    expect(packets.map(({ interface: from }) => from)).toEqual([0, 1, 1, 0, 0, 1, 1, 0]);
+    expect(packets.map(({ bytes }) => bytes[34])).toEqual([8, 8, 0, 0, 8, 8, 0, 0]);
+  });
+
+  it('of a flood has each packet, or counts it as dropped', async () => {
+    const { stream, events } = await capture(pinger, { filter: 'udp port 9', snapLength: 64 });
+    const sent = 300_000;
+    const flood = `head -c ${sent * 16} /dev/zero | socat -u -b 16 STDIN UDP4-SENDTO:10.0.7.11:9`;
+    await runBeside(host, pinger, 'sh', '-c', flood);
+    const total = (): number => {
+      const listed = events.filter(({ kind }) => kind === 'packet').length;
+      const report = events.findLast((event) => event.kind === 'statistics');
+      return listed + (report?.dropped ?? 0);
+    };
+    await expect.poll(total, { timeout: 20_000 }).toBe(sent);
+    stream.close();
   });
 
   it('is dissected in a sandbox, by a program that starts again when it dies', async () => {
@@ -135,6 +166,39 @@ describe('a capture', () => {
     const frame = await ask<'frame'>({ ask: 'frame', snapshot, number: 1 });
     expect(frame.fields.map(({ label }) => label)).toContain('Internet Control Message Protocol');
     expect(await refusalOf(asked(target, { ask: 'load', newer: false }))).toMatchObject({ status: 404 });
+  });
+
+  it('of malformed frames is dissected to the end, however often the dissector dies of them', async () => {
+    await using folder = await mkdtempDisposable(join(tmpdir(), 'pn-malformed-'));
+    const eth0 = { name: 'eth0', description: 'a', linkType: 1, snapLength: 262_144, filter: null };
+    const recording = new Recording(join(folder.path, 'a'), [eth0]);
+    const frames = malformedFrames(20_261_130, 1_500);
+    recording.write(
+      frames.map((bytes, index) => ({ at: BigInt(index) * 1_000_000n, length: bytes.length, bytes })),
+    );
+    const log = pino({ level: 'silent' });
+    const options = { docker: host.docker, hostId: host.hostId, recording, log };
+    const analysis = new Analysis({ ...options, onEnd: () => undefined });
+    const answered = { frames: 0, refused: 0 };
+    try {
+      const loaded = await analysis.ask({ ask: 'load', newer: true });
+      const { snapshot } = loaded as AnalysisAnswers['load'];
+      expect(loaded).toMatchObject({ frames: frames.length, missed: 0 });
+      for (let number = 1; number <= frames.length; number += 5) {
+        // A frame that ends the dissector twice is refused with the reason; the next one is answered again.
+        const answer = await analysis
+          .ask({ ask: 'frame', snapshot, number })
+          .catch((error: unknown) => error);
+        if (answer instanceof StreamRefusal) answered.refused += 1;
+        else answered.frames += Number('fields' in (answer as object));
+      }
+      const expert = (await analysis.ask({ ask: 'expert', snapshot })) as AnalysisAnswers['expert'];
+      expect(expert.rows.some(({ message }) => message.includes('Malformed Packet'))).toBe(true);
+      expect(answered).toMatchObject({ frames: 300 - answered.refused });
+    } finally {
+      await analysis.end();
+      await recording.remove();
+    }
   });
 
   it('runs without rights, and ends when its viewer leaves', async () => {
@@ -248,13 +312,12 @@ describe('a connection to a port', () => {
   });
 });
 
-it('ends with the next agent if its own was killed', async () => {
-  // No packet comes by which it would notice.
+it('ends with its agent, also when that is killed while no packet comes', async () => {
   const { stream } = await capture(pinger, { filter: 'udp port 9' });
+  expect(await programsOn(wire)).toHaveLength(1);
   const lost = once(stream, 'close');
   await host.agent.end('SIGKILL');
   await lost;
-  expect(await programsOn(wire)).toHaveLength(1);
-  await host.agent.start();
   await expect.poll(() => programsOn(wire)).toEqual([]);
+  await host.agent.start();
 });

@@ -1,5 +1,33 @@
+import type { CapturePoint } from '@pineapple/host-link/capture';
+import { wireName } from '../../network/link-names.ts';
 import type { LabRegistry } from '../../state/lab-registry.ts';
+import { findContainer } from '../running-container.ts';
 import { StreamRefusal } from '../stream-refusal.ts';
+
+/** An interface that is captured, as the kernel and as people call it. */
+export interface FoundPoint {
+  readonly containerId: string;
+  readonly container: string;
+  /** As its container calls it. */
+  readonly interface: string;
+  /** Its other end, in the lab's namespace. */
+  readonly link: string;
+}
+
+/**
+ * Finds the interface that a request names.
+ * @throws StreamRefusal that lists the interfaces a container has
+ */
+export function findPoint(
+  registry: LabRegistry,
+  labId: string,
+  { containerId, interface: name }: CapturePoint,
+): FoundPoint {
+  const { name: container } = findContainer(registry, labId, containerId);
+  const found = chooseWire(wiresOf(registry, labId, containerId), container, name);
+  const link = wireName(containerId, found.networkId);
+  return { containerId, container, interface: found.name, link };
+}
 
 /** An interface as its container calls it. */
 interface NamedWire {
@@ -7,17 +35,8 @@ interface NamedWire {
   readonly name: string;
 }
 
-/**
- * Finds the interface of a container that a request names.
- * @param name null for its only interface
- * @throws StreamRefusal that lists the interfaces it has
- */
-export function findWire(
-  registry: LabRegistry,
-  { labId, containerId, container }: { labId: string; containerId: string; container: string },
-  name: string | null,
-): NamedWire {
-  const wires = wiresOf(registry, labId, containerId);
+/** @param name null for its only interface */
+function chooseWire(wires: readonly NamedWire[], container: string, name: string | null): NamedWire {
   const names = wires.map((each) => each.name).join(', ');
   if (wires.length === 0)
     throw new StreamRefusal('BAD_REQUEST', `${container} has no interface. Connect it to a network first.`);

@@ -61,10 +61,10 @@ export class Recording {
   #isRemoved = false;
 
   /** @param path where its files are, to which a number is appended */
-  constructor(path: string, captured: CapturedInterface, limits = defaultLimits) {
+  constructor(path: string, captured: readonly CapturedInterface[], limits = defaultLimits) {
     this.#path = path;
     this.#limits = limits;
-    this.#header = pcapngHeader(captured);
+    this.#header = pcapngHeader(...captured);
   }
 
   /** Never waits: packets that the disk is too slow for are counted as missed. */

@@ -27,7 +27,7 @@ describe('Recording', () => {
   it('keeps the latest packets in two files, and counts those it dropped and missed', async () => {
     await using folder = await mkdtempDisposable(join(tmpdir(), 'recording-'));
     const limits = { segmentBytes: 10_000, segmentPackets: 3, waitingBytes: 1000 };
-    const recording = new Recording(join(folder.path, 'a'), captured, limits);
+    const recording = new Recording(join(folder.path, 'a'), [captured], limits);
     recording.write(packets(1, 2));
     expect(await contents(recording)).toEqual({
       ...{ name: 'eth0', times: [1, 2], snapshot: 1, forgotten: 0, missed: 0 },
@@ -48,16 +48,16 @@ describe('Recording', () => {
 });
 
 describe('Recordings', () => {
-  const key = (id: string, labId = 'lab') => ({ id, labId, containerId: 'ctr' });
+  const key = (id: string, labId = 'lab') => ({ id, labId, subjectId: 'ctr' });
 
   it('finds a recording for its own container alone, also after the capture ended', async () => {
     await using folder = await mkdtempDisposable(join(tmpdir(), 'recordings-'));
     const recordings = await Recordings.open(folder.path);
-    const begun = recordings.begin(key('a'), captured);
+    const begun = recordings.begin(key('a'), [captured]);
     recordings.end('a');
     expect(recordings.find(key('a'))).toBe(begun);
     expect(recordings.find(key('a', 'other'))).toBeNull();
-    expect(recordings.find({ ...key('a'), containerId: 'other' })).toBeNull();
+    expect(recordings.find({ ...key('a'), subjectId: 'other' })).toBeNull();
     await recordings.close();
   });
 
@@ -66,14 +66,14 @@ describe('Recordings', () => {
     const recordings = await Recordings.open(folder.path, { perLab: 2, perHost: 3, keptMs: 60_000 });
     const removed: unknown[] = [];
     recordings.onRemoved((each) => removed.push(each));
-    const first = recordings.begin(key('a'), captured);
-    recordings.begin(key('b'), captured);
-    expect(recordings.begin(key('c'), captured)).toBeNull();
+    const first = recordings.begin(key('a'), [captured]);
+    recordings.begin(key('b'), [captured]);
+    expect(recordings.begin(key('c'), [captured])).toBeNull();
     recordings.end('a');
-    expect(recordings.begin(key('c'), captured)).not.toBeNull();
+    expect(recordings.begin(key('c'), [captured])).not.toBeNull();
     expect(removed).toEqual([first]);
-    recordings.begin(key('d', 'other'), captured);
-    expect(recordings.begin(key('e', 'third'), captured)).toBeNull();
+    recordings.begin(key('d', 'other'), [captured]);
+    expect(recordings.begin(key('e', 'third'), [captured])).toBeNull();
     recordings.removeUnless(({ labId }) => labId === 'other');
     expect(removed).toHaveLength(3);
     await recordings.close();

@@ -17,7 +17,8 @@ const defaultLimits: RecordingsLimits = { perLab: 8, perHost: 32, keptMs: 10 * 6
 export interface RecordingKey {
   readonly id: string;
   readonly labId: string;
-  readonly containerId: string;
+  /** The container or, for a capture of several interfaces, the lab. */
+  readonly subjectId: string;
 }
 
 interface Kept extends RecordingKey {
@@ -51,7 +52,7 @@ export class Recordings {
    * Begins a recording, if need be in the place of the oldest one whose capture has ended.
    * @returns null when there are too many of running captures
    */
-  begin(key: RecordingKey, captured: CapturedInterface): Recording | null {
+  begin(key: RecordingKey, captured: readonly CapturedInterface[]): Recording | null {
     const ofLab = [...this.#kept.values()].filter(({ labId }) => labId === key.labId);
     if (this.#kept.has(key.id)) return null;
     if (ofLab.length >= this.#limits.perLab && !this.#removeEnded(ofLab)) return null;
@@ -70,9 +71,9 @@ export class Recordings {
   }
 
   /** Finds a recording that is in use: it is kept for another while. */
-  find({ id, labId, containerId }: RecordingKey): Recording | null {
+  find({ id, labId, subjectId }: RecordingKey): Recording | null {
     const kept = this.#kept.get(id);
-    if (kept?.labId !== labId || kept.containerId !== containerId) return null;
+    if (kept?.labId !== labId || kept.subjectId !== subjectId) return null;
     if (kept.hasEnded) this.#expireLater(kept);
     return kept.recording;
   }

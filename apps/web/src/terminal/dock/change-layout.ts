@@ -118,9 +118,12 @@ export function stepTab(layout: DockLayout, tabId: string, by: 1 | -1): DockLayo
 
 /** Closes the tabs of containers that no longer exist. */
 export function keepContainers(layout: DockLayout, containerIds: ReadonlySet<string>): DockLayout {
-  return tabsOf(layout)
-    .filter(({ containerId }) => !containerIds.has(containerId))
-    .reduce((kept, { id }) => closeTab(kept, id), layout);
+  return (
+    tabsOf(layout)
+      // A capture of several interfaces is of the lab.
+      .filter(({ containerId }) => !containerIds.has(containerId) && !containerId.startsWith('lab_'))
+      .reduce((kept, { id }) => closeTab(kept, id), layout)
+  );
 }
 
 function replaceGroup(layout: DockLayout, group: DockGroup): DockLayout {

@@ -4,8 +4,9 @@ export type PaneKind = 'terminal' | 'logs' | 'stats' | 'tables' | 'capture';
 export interface DockTab {
   readonly id: string;
   readonly kind: PaneKind;
+  /** The container; for a capture of several interfaces the lab. */
   readonly containerId: string;
-  /** The name of the terminal, or of the interface of a capture. Empty for other kinds. */
+  /** The name of the terminal, or of the interface or the points of a capture. Empty for other kinds. */
   readonly terminal: string;
   /** The title that the user set. Null for the default. */
   readonly title: string | null;
@@ -93,6 +94,7 @@ export function nextTerminalName(taken: ReadonlySet<string>): string {
 /** The title of a tab: the user's, or one from the container's name and the kind of pane. */
 export function tabLabel(tab: DockTab, containerName: string): string {
   if (tab.title !== null) return tab.title;
+  if (tab.containerId.startsWith('lab_')) return 'Capture';
   if (tab.kind === 'logs') return `${containerName} log`;
   if (tab.kind === 'stats') return `${containerName} stats`;
   if (tab.kind === 'tables') return `${containerName} tables`;

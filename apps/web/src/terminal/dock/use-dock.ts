@@ -46,6 +46,8 @@ export interface Dock {
   openTables(containerId: string): void;
   /** Captures the packets of an interface. */
   openCapture(containerId: string, interfaceName: string): void;
+  /** Captures several interfaces and networks of the lab, merged by time. @param points as an address of captures has them */
+  openMergedCapture(points: readonly string[], title: string): void;
   /** Opens another terminal of the container, in a split of the group if one is given. */
   addTerminal(
     containerId: string,
@@ -130,6 +132,8 @@ export function provideDock(labId: () => string): Dock {
     openStats: (containerId) => reveal(makeTab('stats', containerId)),
     openTables: (containerId) => reveal(makeTab('tables', containerId)),
     openCapture: (containerId, name) => reveal(makeTab('capture', containerId, name)),
+    openMergedCapture: (points, title) =>
+      reveal({ ...makeTab('capture', labId(), points.join(',')), title: title.slice(0, 40) }),
     async addTerminal(containerId, at) {
       // If the host does not respond, only this page's terminals are known.
       const answer = await api.query(containerTerminalsQuery, { id: containerId }).catch(() => null);

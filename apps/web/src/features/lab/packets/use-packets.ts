@@ -1,4 +1,11 @@
-import { type KnownWire, type PacketTrip, packetTrips, type Sighting } from '@pineapple/core';
+import {
+  type KnownWire,
+  mostCapturePoints,
+  type PacketTrip,
+  packetTrips,
+  parseId,
+  type Sighting,
+} from '@pineapple/core';
 import { capturePath, type CaptureEvent } from '@pineapple/host-link/capture';
 import { onScopeDispose, ref, shallowRef, type Ref, type ShallowRef } from 'vue';
 import { readCapture } from '../../../capture/read-capture.ts';
@@ -23,14 +30,14 @@ interface Packets {
   stop(): void;
 }
 
-/** As many as one user may run at the same time. */
-export const mostWires = 4;
+/** All are one capture, merged by time. */
+export const mostWires = mostCapturePoints;
 /** More can't be followed with the eye, and would keep the page busy. */
 const mostKept = 400;
 const mostPerSecond = 100;
 /** Enough for the headers that are shown and tell packets apart. */
 const snapLength = 192;
-/** Packets of several captures that come together are joined at once. */
+/** Packets that come together are joined at once. */
 const gatherMs = 120;
 
 /**
@@ -52,11 +59,13 @@ export function usePackets(known: () => readonly KnownWire[]): Packets {
     trips.value = packetTrips(kept, known());
   }
 
-  function take({ containerId, networkId }: CapturedWire, events: readonly CaptureEvent[]): void {
+  function take(wires: readonly CapturedWire[], events: readonly CaptureEvent[]): void {
     const number = Math.floor(Date.now() / 1_000);
     if (number !== second.number) second = { number, packets: 0 };
     for (const event of events) {
-      if (event.kind !== 'packet') continue;
+      const wire = event.kind === 'packet' ? wires[event.interface] : undefined;
+      if (event.kind !== 'packet' || !wire) continue;
+      const { containerId, networkId } = wire;
       second.packets += 1;
       if (second.packets > mostPerSecond) skipped.value += 1;
       // The bytes are part of a larger piece.
@@ -66,16 +75,18 @@ export function usePackets(known: () => readonly KnownWire[]): Packets {
     joining ??= setTimeout(join, gatherMs);
   }
 
-  async function capture(wire: CapturedWire, filter: string, signal: AbortSignal): Promise<void> {
-    const path = capturePath(wire.containerId, { interface: wire.name, filter, snapLength });
-    const end = await readCapture(path, signal, {
+  async function capture(wires: readonly CapturedWire[], filter: string, signal: AbortSignal): Promise<void> {
+    const on = wires.map(({ containerId, name }) => ({ containerId, interface: name }));
+    const parsed = parseId(wires[0]?.containerId ?? '');
+    const labId = parsed?.kind === 'container' ? parsed.labId : '';
+    const end = await readCapture(capturePath(labId, { on, filter, snapLength }), signal, {
       opened: () => (state.value = 'live'),
-      events: (events) => take(wire, events),
+      events: (events) => take(wires, events),
     });
     if (end === null) return;
-    const what = `${wire.containerName} ${wire.name}`;
     if ('filterProblem' in end) problem.value = end.filterProblem;
-    else problem.value = `${what}: ${'ended' in end ? end.ended : end.fault}`;
+    else problem.value = 'ended' in end ? end.ended : end.fault;
+    state.value = 'off';
   }
 
   function stop(): void {
@@ -92,10 +103,7 @@ export function usePackets(known: () => readonly KnownWire[]): Packets {
     problem.value = null;
     skipped.value = 0;
     state.value = 'starting';
-    const captures = wires.slice(0, mostWires).map((wire) => capture(wire, filter.trim(), signal));
-    void Promise.all(captures).then(() => {
-      if (!signal.aborted) state.value = 'off';
-    });
+    void capture(wires.slice(0, mostWires), filter.trim(), signal);
   }
 
   onScopeDispose(() => {

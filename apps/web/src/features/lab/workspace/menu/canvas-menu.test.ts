@@ -65,10 +65,12 @@ it('offers for a network its details, its name and the terminals on it', () => {
   const { labels, choose, commands } = open({ nodes: ['lan'] });
   expect(labels).toEqual([
     ['Show details', 'Rename'],
-    ['Open terminals of its containers'],
+    ['Capture packets', 'Open terminals of its containers'],
     ['Duplicate', 'Copy'],
     ['Delete'],
   ]);
+  choose('Capture packets');
+  expect(commands.captureAll).toHaveBeenCalledExactlyOnceWith(['pc:eth0'], 'lan');
   choose('Open terminals of its containers');
   expect(commands.openTerminals).toHaveBeenCalledExactlyOnceWith(['pc']);
   expect(open({ nodes: ['empty'] }).labels).toEqual([

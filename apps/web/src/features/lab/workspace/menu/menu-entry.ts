@@ -14,6 +14,8 @@ export interface MenuCommands {
   openPane(kind: 'logs' | 'stats' | 'tables', containerId: string): void;
   /** Captures the packets of a container's interface. */
   capture(containerId: string, interfaceName: string): void;
+  /** Captures interfaces at once, each as `<container id>:<interface>`. */
+  captureAll(points: readonly string[], title: string): void;
   power(action: PowerAction, containerIds: readonly string[]): void;
   connect(containerId: string): void;
   rename(nodeId: string): void;

@@ -1,3 +1,4 @@
+import { mostCapturePoints } from '@pineapple/core';
 import {
   annotationColourWords,
   annotationKindWords,
@@ -47,7 +48,7 @@ export function ofContainer(
   ];
 }
 
-export function ofNetwork({ id }: Lab['networks'][number], options: MenuOptions): MenuEntry[][] {
+export function ofNetwork({ id, name }: Lab['networks'][number], options: MenuOptions): MenuEntry[][] {
   const { lab, commands } = options;
   const attached = lab.containers.filter(({ interfaces }) => interfaces.some((one) => one.network.id === id));
   return [
@@ -63,6 +64,15 @@ export function ofNetwork({ id }: Lab['networks'][number], options: MenuOptions)
     attached.length === 0
       ? []
       : [
+          {
+            label: 'Capture packets',
+            icon: 'i-lucide-scan-search',
+            run: () =>
+              commands.captureAll(
+                attached.flatMap((one) => wiresOn(one, id)).slice(0, mostCapturePoints),
+                name,
+              ),
+          },
           {
             label: 'Open terminals of its containers',
             icon: 'i-lucide-square-terminal',
@@ -103,6 +113,11 @@ export function ofAnnotation(
         run: () => commands.annotate(id, { colour: one }),
       })),
   ];
+}
+
+/** The interfaces of a container on a network, as captures name them. */
+function wiresOn({ id, interfaces }: Lab['containers'][number], networkId: string): string[] {
+  return interfaces.filter(({ network }) => network.id === networkId).map(({ name }) => `${id}:${name}`);
 }
 
 function rename(id: string, { commands }: MenuOptions): MenuEntry {

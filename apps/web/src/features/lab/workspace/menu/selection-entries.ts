@@ -1,3 +1,5 @@
+import { mostCapturePoints } from '@pineapple/core';
+import { connectorId } from '../../canvas/map-lab.ts';
 import type { Alignment } from '../../canvas/layout/align.ts';
 import type { Lab } from '../../model/lab.ts';
 import { counted } from '../../../../ui/counted.ts';
@@ -34,7 +36,8 @@ export function ofMany(containers: Lab['containers'], options: MenuOptions): Men
       icon,
       run: () => options.commands.align(alignment, nodes),
     }));
-  if (containers.length === 0) return [aligning];
+  const capturing = capture(options);
+  if (containers.length === 0) return [capturing, aligning];
   const ids = containers.map(({ id }) => id);
   return [
     [
@@ -54,6 +57,25 @@ export function ofMany(containers: Lab['containers'], options: MenuOptions): Men
           },
         ]
       : [],
+    capturing,
     aligning,
+  ];
+}
+
+/** Captures the selected wires at once. */
+function capture({ lab, selection, commands }: MenuOptions): MenuEntry[] {
+  const wires = lab.containers.flatMap(({ id, name, interfaces }) =>
+    interfaces
+      .filter((link) => selection.connectors.includes(connectorId(id, link.network.id)))
+      .map((link) => ({ point: `${id}:${link.name}`, title: `${name} ${link.name}` })),
+  );
+  if (wires.length < 2 || wires.length > mostCapturePoints) return [];
+  const [points, titles] = [wires.map(({ point }) => point), wires.map(({ title }) => title)];
+  return [
+    {
+      label: 'Capture packets, merged by time',
+      icon: 'i-lucide-scan-search',
+      run: () => commands.captureAll(points, titles.join(', ')),
+    },
   ];
 }

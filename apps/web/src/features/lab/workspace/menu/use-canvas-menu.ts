@@ -30,7 +30,10 @@ interface CanvasMenuOptions extends Pick<
   images(): readonly Image[];
   view(): CanvasView | null;
   inspect(nodeId: string, task?: PanelTask): Promise<void>;
-  readonly dock: Pick<Dock, 'openTerminals' | 'openLogs' | 'openStats' | 'openCapture' | 'openTables'>;
+  readonly dock: Pick<
+    Dock,
+    'openTerminals' | 'openLogs' | 'openStats' | 'openCapture' | 'openMergedCapture' | 'openTables'
+  >;
   readonly power: LabPower;
 }
 
@@ -51,6 +54,7 @@ export function useCanvasMenu(options: CanvasMenuOptions): {
     openPane: (kind, id) =>
       ({ logs: dock.openLogs, stats: dock.openStats, tables: dock.openTables })[kind](id),
     capture: dock.openCapture,
+    captureAll: dock.openMergedCapture,
     power: (action, ids) => void power.run(action, ids),
     connect: (id) => void inspect(id, 'connect'),
     rename: (id) => void inspect(id, 'rename'),
