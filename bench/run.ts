@@ -25,6 +25,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   'reach-matrix': async () => (await import('./reach-matrix.ts')).reachMatrix,
   'link-quality': async () => (await import('./link-quality.ts')).linkQuality,
   'link-rates': async () => (await import('./link-rates.ts')).linkRates,
+  captures: async () => (await import('./captures.ts')).captures,
   terminals: async () => (await import('./terminals.ts')).terminals,
   'lab-of-twenty': async () => (await import('./lab-of-twenty.ts')).labOfTwenty,
   'thirty-labs': async () => (await import('./thirty-labs.ts')).thirtyLabs,

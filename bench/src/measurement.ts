@@ -3,7 +3,17 @@ export interface Measurement {
   /** Its name in the table. */
   readonly what: string;
   readonly unit:
-    'ms' | 'requests/s' | 'events/s' | 'operations' | 'kB' | 'MB/s' | '$' | 'nodes' | '%' | '% of a core';
+    | 'ms'
+    | 'requests/s'
+    | 'events/s'
+    | 'operations'
+    | 'kB'
+    | 'MB/s'
+    | '$'
+    | 'nodes'
+    | 'packets'
+    | '%'
+    | '% of a core';
   readonly value: number;
   /** The cost without the product. Null when the goal is absolute. */
   readonly floor: number | null;
