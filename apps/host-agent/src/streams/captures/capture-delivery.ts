@@ -9,7 +9,7 @@ import {
 } from '@pineapple/host-link/capture';
 
 /** Bytes that may wait for a slow viewer. Packets beyond are dropped and counted. */
-const mostWaitingBytes = 1024 * 1024;
+const mostWaitingBytes = 4 * 1024 * 1024;
 /** A quiet capture says how it is this often, so that nothing on the way ends it as idle. */
 const reportMs = 10_000;
 /** A capture that loses packets says so at most this often. */
