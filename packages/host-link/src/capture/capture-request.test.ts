@@ -65,7 +65,7 @@ describe('readCaptureRequest', () => {
     [[ctr, ctr], 'twice'],
     [Array<string>(9).fill(ctr), 'at most 8'],
   ])('refuses a capture on %j', (on, message) => {
-    const search = new URLSearchParams(on.map((each) => ['on', each]));
+    const search = new URLSearchParams(on.map((each): [string, string] => ['on', each]));
     expect(readCaptureRequest(lab, search)).toEqual({
       problem: { field: 'on', message: expect.stringContaining(message) },
     });
