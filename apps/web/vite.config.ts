@@ -10,7 +10,11 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 const apiUrl = process.env['PINEAPPLE_API_URL'] ?? 'http://127.0.0.1:4000';
 
 /** Where the icons of the first page are. All others are in a chunk that the later pages load. */
-const firstPage = ['src/shell/*.{vue,ts}', 'src/ui/**/*.{vue,ts}', 'src/features/account/**/*.{vue,ts}'];
+const firstPage = [
+  'src/shell/{AppHeader,ConnectionBanner,StartFailure,ThemeButton,ToastList}.vue',
+  'src/ui/{LoadFailure,ProblemNote}.vue',
+  'src/features/account/components/PasswordField.vue',
+];
 
 export default defineConfig({
   root,
@@ -36,7 +40,14 @@ export default defineConfig({
   resolve: { alias: { '@iconify/vue': fileURLToPath(new URL('src/ui/offline-icons.ts', import.meta.url)) } },
   // Removes Apollo's development messages from the bundle.
   define: { 'globalThis.__DEV__': 'false' },
-  build: { target: 'es2023', assetsInlineLimit: 0, reportCompressedSize: false, manifest: true },
+  build: {
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    manifest: true,
+    // The first page has the names of all chunks.
+    rolldownOptions: { output: { chunkFileNames: 'assets/[hash].js' } },
+  },
   server: {
     host: '127.0.0.1',
     port: Number(process.env['PORT'] ?? 5173),
