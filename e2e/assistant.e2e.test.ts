@@ -81,7 +81,8 @@ it('lets a client without a browser make a lab, find its faults and mend them', 
       .toMatch(/^\d\d:\d\d:\d\d alpha gained 10\.9\.0\.0\/16 via gate$/m);
     const [packets] = await Promise.all([
       call('capture_packets', { node: 'gate', interface: 'left', filter: 'icmp', count: 1, seconds: 60 }),
-      ping(),
+      // For as long as a capture may take to begin.
+      run('alpha', 'ping -c 20 -i 0.2 -W 1 10.0.2.10'),
     ]);
     expect(packets).toContain('10.0.1.10 > 10.0.2.10 ICMP');
     expect(await run('gate', 'cat /proc/sys/net/ipv4/ip_forward')).toBe('exit status 0\n0\n');
