@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import type { ManifestContainer } from '@pineapple/core';
 import { DockerEngine } from '@pineapple/test-kit/docker';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { shimsOf } from './docker/start-container.ts';
+import { shimsOf } from './docker/shims.ts';
 import { labNamespace } from './network/link-names.ts';
 import { expectWholeSight, gateLab, restartWithoutAgent, waits } from './testing/gate-lab.ts';
 import type { SampleLab } from './testing/sample-lab.ts';
@@ -103,6 +103,16 @@ describe('when dockerd is killed and restarted', () => {
     await host.apply(given.desired);
     await host.events.until('READY', () => isIn('READY', late));
     expect(host.events.container(late.id)?.phases.map(({ phase }) => phase)).not.toContain('FAILED');
+  });
+
+  it('removes what ran when containerd was killed, although Docker does not learn of its end', async () => {
+    const pid = await readFile(join(engine.directory, 'exec/containerd/containerd.pid'), 'utf8');
+    process.kill(Number(pid), 'SIGKILL');
+    await expect
+      .poll(() => readFile(join(engine.directory, 'exec/containerd/containerd.pid'), 'utf8'))
+      .not.toBe(pid);
+    const { status, message } = await host.apply(lab.removed());
+    expect({ status, message }).toMatchObject({ status: 'applied' });
   });
 
   it('starts no program before its interfaces, names and files are there, also one that waited meanwhile', async () => {

@@ -2,6 +2,7 @@ import { type ManifestContainer, type SettingDigests, digestsAtCreation } from '
 import { z } from 'zod';
 import type { ContainerDetails, ImageDetails } from '../docker/docker-answers.ts';
 import type { ContainerRequest, DockerClient } from '../docker/docker-client.ts';
+import { removeContainer } from '../docker/end-container.ts';
 import { containerName, keptImage, labels } from '../docker/docker-names.ts';
 import type { ImageFacts } from './image-facts.ts';
 
@@ -58,7 +59,7 @@ export async function replaceContainer(
     Labels: { ...Labels, [labels.kept]: '1' },
   });
   created?.(next);
-  await docker.removeContainer(key);
+  await removeContainer(docker, key);
   await docker.renameContainer(next, containerName(containerId));
   return next;
 }

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { DockerError, isLeftTask, isWithoutContainerd, leftDirectory } from './docker-error.ts';
-import { isShimOf, removeLeftDirectory } from './start-container.ts';
+import { isShimOf } from './shims.ts';
+import { removeLeftDirectory } from './start-container.ts';
 
 const key = '1d77adaabfbecb45d7d100568c02f9c91c987d4ffffc36c64129a64bb1598875';
 

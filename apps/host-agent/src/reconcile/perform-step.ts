@@ -12,6 +12,7 @@ import type { WarmPool } from '../containers/warm/warm-pool.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
 import { DockerError, isContainerFault, isNotFound } from '../docker/docker-error.ts';
 import { containerName, keptImage, labels } from '../docker/docker-names.ts';
+import { removeContainer, stopContainer } from '../docker/end-container.ts';
 import { startContainer } from '../docker/start-container.ts';
 import { announce } from '../network/kernel/announce.ts';
 import { resizeInterface } from '../network/kernel/container-links.ts';
@@ -164,7 +165,7 @@ export class StepPerformer {
     const found = await docker.inspectContainer(name);
     const own = found.Config.Labels ?? {};
     if (own[labels.host] !== policy().hostId || own[labels.container] !== containerId) throw conflict;
-    await docker.removeContainer(found.Id);
+    await removeContainer(docker, found.Id);
   }
 
   async #removeContainer(step: PlanStep): Promise<void> {
@@ -176,7 +177,7 @@ export class StepPerformer {
     const isLast = !tracker || tracker.key === null || tracker.key === key;
     await this.#during('remove', isLast ? tracker : undefined, async () => {
       if (tracker && isLast) await prepareStop(this.#options, { state: this.#state, tracker, key });
-      await docker.removeContainer(key);
+      await removeContainer(docker, key);
     });
     bringUps.forget(key);
     if (!isLast) return;
@@ -244,7 +245,7 @@ export class StepPerformer {
       await this.#during(action, tracker, async () => {
         if (action !== 'start') {
           await prepareStop(this.#options, { state: this.#state, tracker, key });
-          await docker.stopContainer(key, graceSeconds);
+          await stopContainer(docker, key, graceSeconds);
         }
         if (action === 'stop') return;
         const present = await renewContainer(this.#options, this.#state.labId, { wanted, tracker, key });

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { stopContainer } from '../docker/end-container.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
 import type { Journal } from '../state/journal.ts';
 import type { LabRegistry } from '../state/lab-registry.ts';
@@ -24,7 +25,7 @@ export async function stopLabs(
       // As for a restart, its exit is neither a failure nor a stop that was requested.
       tracker.beginOperation('restart');
       try {
-        await docker.stopContainer(key, graceSeconds);
+        await stopContainer(docker, key, graceSeconds);
         const reason = 'The host was shut down. The container starts again with the host.';
         journal.enterPhase(state, tracker, 'LOST', new Date(), reason);
       } catch (error) {

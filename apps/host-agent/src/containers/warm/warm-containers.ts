@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { ContainerSummary } from '../../docker/docker-answers.ts';
 import type { DockerClient } from '../../docker/docker-client.ts';
 import { isNotFound } from '../../docker/docker-error.ts';
+import { removeContainer } from '../../docker/end-container.ts';
 import { labels } from '../../docker/docker-names.ts';
 import { programState } from '../program-state.ts';
 import { type ContainerPolicy, fingerprintOf, programOf, warmRequest } from '../container-request.ts';
@@ -165,7 +166,7 @@ export class WarmContainers {
 
   async remove(keys: readonly string[]): Promise<void> {
     for (const key of keys) {
-      await this.#options.docker.removeContainer(key);
+      await removeContainer(this.#options.docker, key);
       await this.forget(key);
     }
   }
