@@ -6,9 +6,11 @@ locals {
   save_document  = "arn:${local.partition}:ssm:${local.region}:${local.account}:document/${var.save_document}"
   build_document = "arn:${local.partition}:ssm:${local.region}:${local.account}:document/${var.build_document}"
 
-  # A lab that is gone leaves no contents of files, and a user no build contexts.
-  file_removal = { actions = ["s3:DeleteObject"], resources = [for folder in ["labs", "contexts"] : "arn:${local.partition}:s3:::${var.files_bucket}/${folder}/*"] }
+  # A lab that is gone leaves no contents of files.
+  file_removal = { actions = ["s3:DeleteObject"], resources = ["arn:${local.partition}:s3:::${var.files_bucket}/labs/*"] }
   file_list    = { actions = ["s3:ListBucket"], resources = ["arn:${local.partition}:s3:::${var.files_bucket}"] }
+  # A user who is gone leaves no build contexts.
+  context_removal = { actions = ["s3:DeleteObject"], resources = ["arn:${local.partition}:s3:::${var.files_bucket}/contexts/*"] }
 
   # DynamoDB uses a key of the operator's with the caller's rights.
   table_key = var.kms_key_arn == null ? [] : [{
@@ -68,6 +70,7 @@ locals {
         resources = [for index in ["byHost", "byOwner", "unsettled"] : "${local.table}-labs/index/${index}"]
       },
       local.file_removal,
+      local.context_removal,
       local.file_list,
       { actions = ["dynamodb:BatchWriteItem", "dynamodb:PutItem", "dynamodb:Query"], resources = ["${local.table}-observations"] },
       { actions = ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem"], resources = ["${local.table}-applies"] },

@@ -19,7 +19,7 @@ interface Cell {
 
 export const checkReachability = tool(
   'check_reachability',
-  'Tries from every node to every address of every other node. Lists what fails.',
+  'Tries from every node to every address of the others. Lists what fails.',
   { lab: labArgument, tcpPort, ipVersion },
   async ({ lab: nameOrId, ...how }, api) => {
     const lab = await findLab(api, nameOrId);
@@ -65,7 +65,7 @@ interface Hop {
 
 export const explainReachability = tool(
   'explain_reachability',
-  'Says why one node reaches another or not: the way, where it ends and the evidence.',
+  'Says why one node reaches another or not: the way, its end, the evidence.',
   { lab: labArgument, from: nodeArgument, to: nodeArgument, tcpPort, ipVersion },
   async ({ lab: nameOrId, from, to, ...how }, api) => {
     const lab = await findLab(api, nameOrId);
