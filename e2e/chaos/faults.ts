@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { type Product, statFields } from '@pineapple/launcher';
 import type { SeededRandom } from './seeded-random.ts';
@@ -39,10 +39,12 @@ export function pidOf(product: Product, target: Target): number | undefined {
   const all = processes();
   const isDockerd = ({ words }: Process): boolean =>
     basename(words[0] ?? '') === 'dockerd' && words.includes(product.dockerHost);
-  const dockerd = all.find(isDockerd)?.pid;
-  if (target === 'dockerd' || dockerd === undefined) return dockerd;
-  return all.find(({ parent, words }) => parent === dockerd && basename(words[0] ?? '') === 'containerd')
-    ?.pid;
+  const dockerd = all.find(isDockerd);
+  if (target === 'dockerd' || dockerd === undefined) return dockerd?.pid;
+  const socket = dockerd.words[dockerd.words.indexOf('--containerd') + 1] ?? '';
+  const isContainerd = ({ words }: Process): boolean =>
+    basename(words[0] ?? '') === 'containerd' && words.some((word) => dirname(word) === dirname(socket));
+  return all.find(isContainerd)?.pid;
 }
 
 /** Kills a process, or stops it for a while, after a random wait. Null if it does not run. */

@@ -1,10 +1,9 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SupervisedProcess } from '../processes/supervised-process.ts';
 import { findProgram, type Environment } from '../machine.ts';
 import { ownResource } from '../run/open-run.ts';
 import { unmountBelow } from '../run/remove-directory.ts';
-import { endLeftContainerd } from './end-containerd.ts';
 import { openPath } from './open-path.ts';
 import { hasContainersOfRoot, remapped } from './user-namespaces.ts';
 
@@ -53,29 +52,78 @@ export async function startPrivateEngine(options: PrivateEngineOptions): Promise
   const execRoot = join(runDir, 'docker');
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const dockerd = await SupervisedProcess.start(
-        {
-          name: 'dockerd',
-          command: [
-            findProgram('dockerd', environment) ?? 'dockerd',
-            ...['--data-root', root, '--exec-root', execRoot],
-            ...['--pidfile', join(runDir, 'dockerd.pid'), '--host', `unix://${socketPath}`],
-            ...['--live-restore', '--userland-proxy=false', '--shutdown-timeout', '5'],
-            ...(ofRoot ? [] : remapped),
-          ],
-          env: environment,
-          logFile: join(dataDir, 'logs', 'dockerd.log'),
-          readyWhen: /API listen on/,
-          startTimeoutMs: 60_000,
-          stopTimeoutMs: 20_000,
-          beforeStart: () => endLeftContainerd(execRoot),
-        },
-        options.onRestart,
+      await using started = new AsyncDisposableStack();
+      const around = { environment, logs: join(dataDir, 'logs'), onRestart: options.onRestart };
+      const containerd = started.use(await startContainerd({ root, execRoot }, around));
+      started.use(
+        await SupervisedProcess.start(
+          {
+            name: 'dockerd',
+            command: [
+              findProgram('dockerd', environment) ?? 'dockerd',
+              ...['--data-root', root, '--exec-root', execRoot, '--containerd', containerd.socket],
+              ...['--pidfile', join(runDir, 'dockerd.pid'), '--host', `unix://${socketPath}`],
+              ...['--live-restore', '--userland-proxy=false', '--shutdown-timeout', '5'],
+              ...(ofRoot ? [] : remapped),
+            ],
+            env: environment,
+            logFile: join(dataDir, 'logs', 'dockerd.log'),
+            readyWhen: /API listen on/,
+            startTimeoutMs: 60_000,
+            stopTimeoutMs: 20_000,
+          },
+          options.onRestart,
+        ),
       );
-      owned.use(dockerd);
+      owned.use(started.move());
       return owned.move();
     } catch (error) {
       if (attempt === mostStarts) throw error;
     }
   }
+}
+
+interface EngineFolders {
+  readonly root: string;
+  readonly execRoot: string;
+}
+
+interface EngineSurroundings {
+  readonly environment: Environment;
+  readonly logs: string;
+  readonly onRestart: (reason: string) => void;
+}
+
+/**
+ * Starts the containerd of the engine, with the folders that dockerd would give one of its own: the containers of earlier
+ * versions are in them. dockerd waits ten seconds before it starts one that was killed again.
+ */
+async function startContainerd(
+  { root, execRoot }: EngineFolders,
+  { environment, logs, onRestart }: EngineSurroundings,
+): Promise<AsyncDisposable & { readonly socket: string }> {
+  const folder = join(execRoot, 'containerd');
+  const socket = join(folder, 'containerd.sock');
+  const config = join(folder, 'config.toml');
+  mkdirSync(folder, { recursive: true, mode: 0o711 });
+  const settings = [
+    ...['version = 2', `root = ${JSON.stringify(join(root, 'containerd/daemon'))}`],
+    `state = ${JSON.stringify(join(folder, 'daemon'))}`,
+    'disabled_plugins = ["io.containerd.grpc.v1.cri"]',
+    ...['[grpc]', `  address = ${JSON.stringify(socket)}`],
+  ];
+  writeFileSync(config, `${settings.join('\n')}\n`);
+  const containerd = await SupervisedProcess.start(
+    {
+      name: 'containerd',
+      command: [findProgram('containerd', environment) ?? 'containerd', '--config', config],
+      env: environment,
+      logFile: join(logs, 'containerd.log'),
+      readyWhen: /containerd successfully booted/,
+      startTimeoutMs: 60_000,
+      stopTimeoutMs: 10_000,
+    },
+    onRestart,
+  );
+  return { socket, [Symbol.asyncDispose]: () => containerd[Symbol.asyncDispose]() };
 }
