@@ -26,7 +26,9 @@
 #include <linux/filter.h>
 #include <linux/if_ether.h>
 #include <linux/if_packet.h>
+#include <linux/netlink.h>
 #include <linux/prctl.h>
+#include <linux/rtnetlink.h>
 #include <linux/sockios.h>
 #include <linux/time_types.h>
 #include <linux/uio.h>
@@ -35,7 +37,7 @@
 #include "calls.h"
 
 enum { STDIN, STDOUT, STDERR };
-enum { FAMILY_PACKET = 17, TYPE_RAW = 3, LEVEL_PACKET = 263, SHARED_MAP = 1 };
+enum { FAMILY_NETLINK = 16, FAMILY_PACKET = 17, TYPE_RAW = 3, NONBLOCK = 04000, LEVEL_PACKET = 263, SHARED_MAP = 1 };
 enum { BLOCK_BYTES = 512 << 10, BLOCKS = 8, FRAME_BYTES = 2048, BLOCK_MS = 8 };
 enum { MOST_INSTRUCTIONS = 4096, NOBODY = 65534 };
 /* Frames that are written at once. Each takes up to four pieces, and the kernel takes 1024. */
@@ -62,7 +64,7 @@ static struct tag tags[AT_ONCE];
 static struct iovec pieces[AT_ONCE * 4];
 static unsigned waiting, pieces_used;
 static unsigned long received, dropped;
-static int packets;
+static int packets, links, interface_index;
 
 /* ---- Text ----------------------------------------------------------------------------------- */
 
@@ -217,10 +219,11 @@ static int read_filter(void)
     return (int)(bytes / sizeof *filter);
 }
 
-static int exists(struct interface *name)
+/* Another one may have its name by now. */
+static int exists(const struct interface *name)
 {
-    long result = call(__NR_ioctl, packets, SIOCGIFFLAGS, (long)name, 0);
-    return result != -ENODEV && result != -ENXIO;
+    struct interface asked = *name;
+    return call(__NR_ioctl, packets, SIOCGIFINDEX, (long)&asked, 0) >= 0 && asked.index == interface_index;
 }
 
 static char *open_ring(struct interface *name, unsigned long snap)
@@ -253,6 +256,7 @@ static char *open_ring(struct interface *name, unsigned long snap)
     need("failed interface", call(__NR_ioctl, packets, SIOCGIFINDEX, (long)name, 0));
     address.sll_family = FAMILY_PACKET;
     address.sll_protocol = (unsigned short)((ETH_P_ALL << 8) | (ETH_P_ALL >> 8));
+    interface_index = name->index;
     address.sll_ifindex = name->index;
     need("failed interface", call(__NR_bind, packets, (long)&address, sizeof address, 0));
     return (char *)mapped;
@@ -274,18 +278,33 @@ static void write_header(unsigned long snap)
     write_all(&whole, 1);
 }
 
-static void wait_for_packets(struct interface *name)
+/*
+ * Opens a socket that says when a link changes. The packet socket reports that its interface goes down, which comes before
+ * it is deleted, and is then silent.
+ */
+static void watch_links(void)
 {
-    struct pollfd both[2] = { { packets, POLLIN, 0 }, { STDOUT, 0, 0 } };
+    struct sockaddr_nl address = { .nl_family = FAMILY_NETLINK, .nl_groups = RTMGRP_LINK };
+    links = (int)need("failed links", call(__NR_socket, FAMILY_NETLINK, TYPE_RAW | NONBLOCK, NETLINK_ROUTE, 0));
+    need("failed links", call(__NR_bind, links, (long)&address, sizeof address, 0));
+}
+
+static void wait_for_packets(const struct interface *name)
+{
+    struct pollfd each[3] = { { packets, POLLIN, 0 }, { STDOUT, 0, 0 }, { links, POLLIN, 0 } };
+    static char message[8192];
     int error = 0;
     unsigned bytes = sizeof error;
-    call6(__NR_ppoll, (long)both, 2, 0, 0, 0, 0);
-    if (both[1].revents & (POLLERR | POLLHUP))
+    call6(__NR_ppoll, (long)each, 3, 0, 0, 0, 0);
+    if (each[1].revents & (POLLERR | POLLHUP))
         leave(0);
-    if (!(both[0].revents & POLLERR))
-        return;
     /* Reading the error clears it. */
-    call6(__NR_getsockopt, packets, SOL_SOCKET, SO_ERROR, (long)&error, (long)&bytes, 0);
+    if (each[0].revents & POLLERR)
+        call6(__NR_getsockopt, packets, SOL_SOCKET, SO_ERROR, (long)&error, (long)&bytes, 0);
+    if (!each[2].revents)
+        return;
+    while (call6(__NR_recvfrom, links, (long)message, sizeof message, 0, 0, 0) > 0)
+        ;
     if (!exists(name))
         end("end gone");
 }
@@ -306,6 +325,7 @@ void start(long *stack)
         name.name[at] = words[1][at];
     snap = number_of(words[2]);
     most = number_of(words[3]);
+    watch_links();
     ring = open_ring(&name, snap);
     drop_rights();
     write_header(snap);
