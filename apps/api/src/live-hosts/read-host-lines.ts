@@ -1,4 +1,4 @@
-import { type HostLinks, requestStream } from '@pineapple/host-link';
+import { type HostLinks, readChunks, requestStream } from '@pineapple/host-link';
 import { LineReader } from './line-reader.ts';
 
 interface HostLines {
@@ -23,8 +23,7 @@ export async function readHostLines(
   try {
     const stream = await requestStream(await lease.session(signal), { method: 'GET', path, labId }, signal);
     const reader = new LineReader();
-    for await (const chunk of stream) for (const line of reader.read(chunk as Buffer)) onLine(line);
-    signal.throwIfAborted();
+    await readChunks(stream, (chunk) => reader.read(chunk).forEach(onLine), signal);
   } finally {
     lease.release();
   }

@@ -82,16 +82,38 @@ async function readProblem(
 async function readText(stream: ClientHttp2Stream, signal: AbortSignal): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  const ended = Promise.withResolvers<void>();
-  stream.on('data', (chunk: Buffer) => {
+  const keep = (chunk: Buffer): void => {
     bytes += chunk.length;
     if (bytes > longestAnswerBytes)
-      stream.destroy(new Error(`The answer of the host is longer than ${longestAnswerBytes} bytes.`));
-    else chunks.push(chunk);
+      throw new Error(`The answer of the host is longer than ${longestAnswerBytes} bytes.`);
+    chunks.push(chunk);
+  };
+  await readChunks(stream, keep, signal);
+  return Buffer.concat(chunks).toString();
+}
+
+/**
+ * Reads an answer to its end. Not by `for await`: once both sides are done, Node takes a stream of HTTP/2 for closed, and its
+ * iterator fails although there is more to read.
+ * @param onChunk what it throws ends the stream
+ * @throws what `onChunk` threw, the signal's reason, or the error that broke the link
+ */
+export async function readChunks(
+  stream: ClientHttp2Stream,
+  onChunk: (chunk: Buffer) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const ended = Promise.withResolvers<void>();
+  stream.on('data', (chunk: Buffer) => {
+    try {
+      onChunk(chunk);
+    } catch (error) {
+      ended.reject(error);
+      stream.destroy();
+    }
   });
   stream.once('end', () => ended.resolve());
   stream.once('error', (error) => ended.reject(error));
   stream.once('close', () => ended.reject(new Error('The link to the host was lost.')));
   await unlessAborted(ended.promise, signal);
-  return Buffer.concat(chunks).toString();
 }

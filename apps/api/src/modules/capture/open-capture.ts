@@ -1,5 +1,5 @@
 import type { ClientHttp2Stream } from 'node:http2';
-import { pipeline, type Readable, Transform } from 'node:stream';
+import { type Readable, Transform } from 'node:stream';
 import { recordingHeader } from '@pineapple/host-link/analysis';
 import {
   type CapturePoint,
@@ -173,7 +173,12 @@ function untilItsEnd(stream: ClientHttp2Stream): Readable {
     transform: (chunk, _encoding, done) => done(null, chunk),
     flush: (done) => done(stream.rstCode === 0 ? null : new Error('The host of a capture was lost.')),
   });
-  // The reader of the bytes gets the error.
-  pipeline(stream, bytes, () => undefined);
+  // The reader of the bytes gets the error. No pipeline: it takes a stream for lost whose both sides are done (`readChunks`).
+  stream.pipe(bytes);
+  stream.once('error', (error) => bytes.destroy(error));
+  stream.once('close', () => {
+    if (!stream.readableEnded) bytes.destroy(new Error('The host of a capture was lost.'));
+  });
+  bytes.once('close', () => stream.destroy());
   return bytes;
 }

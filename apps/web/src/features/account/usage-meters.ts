@@ -3,6 +3,9 @@ import { inGb, type Meter, meter } from '../../ui/share-meter.ts';
 
 export type Usage = NonNullable<NonNullable<ProfileQuery['viewer']>['usage']>;
 
+/** As many as there are quotas: what takes their place until they are loaded has their height. */
+export const meterCount = 7;
+
 /** How much of each quota the viewer uses. */
 export function usageMeters(usage: Usage): readonly Meter[] {
   const { labs, containers, networks, images, snapshots, snapshotMb, memoryMb } = usage;
