@@ -5,7 +5,7 @@ const csi = '\u001b[';
 
 /**
  * Output that prints the lines of a buffer, from the line `start` to the last, into an empty screen of the same size whose
- * cursor is in the upper left corner. What was one line before it wrapped is one again, so that it wraps anew at another
+ * cursor is in the upper left corner. What was one line before it wrapped is one again, so that it wraps again at another
  * size.
  */
 export function drawRows(cols: number, buffer: IBuffer, start: number): string {
