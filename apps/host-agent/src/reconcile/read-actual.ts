@@ -24,9 +24,9 @@ export async function readActual(
   };
 }
 
-/** One whose program never ran is as good as created, whether it waits behind its gate or not. */
 function toActualState({ state, isUntouched }: HostContainer): ActualState {
   if (state === 'dead' || state === 'removing') return 'broken';
+  if (isUntouched && state === 'running') return 'waiting';
   if (state === 'created' || isUntouched) return 'created';
   return state === 'exited' ? 'stopped' : 'running';
 }
@@ -40,7 +40,7 @@ function toActualContainer(
   const actualState = found.isOurs ? toActualState(found) : 'broken';
   const tracker = state.trackers.get(id);
   // If an apply was interrupted after the start, only the container's identity has the generation.
-  const started = actualState === 'created' ? 0 : generation;
+  const started = actualState === 'created' || actualState === 'waiting' ? 0 : generation;
   return {
     key: found.key,
     id,

@@ -15,8 +15,11 @@ export interface ActualNetwork {
   readonly overlay: ManifestOverlay | null;
 }
 
-/** `created` has never run. `broken` is dead, half removed or of an earlier version, and can only be removed. */
-export type ActualState = 'created' | 'running' | 'stopped' | 'broken';
+/**
+ * The program of one that is `created` or `waiting` has never run: a `waiting` one came from the warm pool and waits for
+ * its start behind its gate. `broken` is dead, half removed or of an earlier version, and can only be removed.
+ */
+export type ActualState = 'created' | 'waiting' | 'running' | 'stopped' | 'broken';
 
 /** A Docker container of the lab. */
 export interface ActualContainer {

@@ -92,7 +92,9 @@ function decideHeld(power: PowerChange | null): PowerChange | null {
 /** The step that a container's power needs, and the reason; null if none. */
 function decidePower(desired: ManifestContainer, actual: ActualContainer | null): PowerChange | null {
   const running = actual?.state === 'running';
-  if (desired.power === 'off') return running ? { action: 'stop', reason: 'a stop was requested' } : null;
+  const waiting = actual?.state === 'waiting';
+  if (desired.power === 'off')
+    return running || waiting ? { action: 'stop', reason: 'a stop was requested' } : null;
   if (!actual) return { action: 'start', reason: 'a start was requested' };
   const requested = desired.generation > actual.generation;
   if (running) return requested ? { action: 'restart', reason: 'a restart was requested' } : null;
@@ -100,6 +102,6 @@ function decidePower(desired: ManifestContainer, actual: ActualContainer | null)
   if (actual.endedByItself) return null;
   return {
     action: 'start',
-    reason: actual.state === 'created' ? 'a start was requested' : 'it should run but is stopped',
+    reason: actual.state === 'stopped' ? 'it should run but is stopped' : 'a start was requested',
   };
 }

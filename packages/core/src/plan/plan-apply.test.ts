@@ -132,6 +132,8 @@ describe('power', () => {
       { state: 'created', generation: 3, endedByItself: true },
       [],
     ],
+    ['one that waits behind its gate is started', on, { state: 'waiting', generation: 0 }, ['start x']],
+    ['one that waits behind its gate is stopped', off, { state: 'waiting', generation: 0 }, ['stop x']],
     ['a running container is stopped', off, { state: 'running', generation: 2 }, ['stop x']],
     ['a stopped container stays stopped', off, { state: 'stopped', generation: 2 }, []],
     ['a container that was never started stays that way', off, { state: 'created', generation: 0 }, []],

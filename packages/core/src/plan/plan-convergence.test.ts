@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ManifestContainer, HostManifest, ManifestOverlay } from '../host-manifest/host-manifest.ts';
 import type { LabInterface } from '../lab-nodes.ts';
-import type { ActualContainer, ActualLab, ActualNetwork } from './actual-lab.ts';
+import type { ActualContainer, ActualLab, ActualNetwork, ActualState } from './actual-lab.ts';
 import { planApply } from './plan-apply.ts';
 import { performOnModel } from './plan-model.ts';
 import { planIsEmpty } from './plan.ts';
@@ -98,7 +98,7 @@ const anyActualContainer: fc.Arbitrary<Omit<ActualContainer, 'key'>> = fc
     id: fc.constantFrom(...containerIds),
     name: fc.constantFrom(...containerIds),
     imageReference: fc.constantFrom(...images),
-    state: fc.constantFrom('created' as const, 'running' as const, 'stopped' as const, 'broken' as const),
+    state: fc.constantFrom<ActualState>('created', 'waiting', 'running', 'stopped', 'broken'),
     generation: fc.integer({ min: 0, max: 3 }),
     endedByItself: fc.boolean(),
     interfaces: fc.uniqueArray(anyWire, { maxLength: 4, selector: ({ networkId }) => networkId }),

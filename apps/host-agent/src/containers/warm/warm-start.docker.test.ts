@@ -111,6 +111,17 @@ function namesIn(containerId: string): Promise<string[]> {
 
 const recordOf = (key: string): string => join(host.agent.directory, 'warm', `${key}.json`);
 
+/** Kills the agent, leaves on disk what a claim leaves there, and starts the next agent. */
+async function killAfterClaim(key: string, lab: SampleLab, wanted: ManifestContainer): Promise<void> {
+  await host.agent.end('SIGKILL');
+  const { id: containerId, name, image: catalogueName, imageReference: reference, generation } = wanted;
+  const { labId } = lab.desired;
+  const claim = { labId, containerId, name, image: catalogueName, reference, generation };
+  const record = JSON.parse(await readFile(recordOf(key), 'utf8')) as object;
+  await writeFile(recordOf(key), JSON.stringify({ ...record, claim }));
+  await host.agent.start();
+}
+
 describe('a container from the warm pool', () => {
   afterEach(() => host.removeLabs());
 
@@ -214,21 +225,20 @@ describe('a container from the warm pool', () => {
   it('is taken by the next agent if the one that claimed it was killed before its program ran', async () => {
     const [key = ''] = await fillPool();
     const { lab, alpha } = pair();
-    await host.agent.end('SIGKILL');
-    // What a claim leaves on disk.
-    const { id: containerId, name, image: catalogueName, imageReference: reference, generation } = alpha;
-    const claim = {
-      labId: lab.desired.labId,
-      containerId,
-      name,
-      image: catalogueName,
-      reference,
-      generation,
-    };
-    const record = JSON.parse(await readFile(recordOf(key), 'utf8')) as object;
-    await writeFile(recordOf(key), JSON.stringify({ ...record, claim }));
-    await host.agent.start();
+    await killAfterClaim(key, lab, alpha);
     expect(await host.warm(image)).not.toContain(key);
+    await host.applyUntilReady(lab);
+    expect(await host.keyOf(alpha.id)).toBe(key);
+    expect(await text(alpha.id, 'cat', '/born')).toMatch(/^alpha\s+for alpha only$/);
+  });
+
+  it('stops if its lab wants that before its program ran, and starts again', async () => {
+    const [key = ''] = await fillPool();
+    const { lab, alpha } = pair();
+    await killAfterClaim(key, lab, alpha);
+    await host.apply(lab.power(alpha.id, 'off'));
+    expect((await host.docker.inspectContainer(key)).State.Status).toBe('exited');
+    lab.power(alpha.id, 'on');
     await host.applyUntilReady(lab);
     expect(await host.keyOf(alpha.id)).toBe(key);
     expect(await text(alpha.id, 'cat', '/born')).toMatch(/^alpha\s+for alpha only$/);
