@@ -207,8 +207,8 @@ it('moves a selection on the grid, lays nodes out, fits the view and shows a min
   const rename = page.getByRole('form', { name: 'Rename one' });
   await rename.getByLabel('New name').and(page.locator(':focus')).waitFor();
   await page.keyboard.press('Escape');
-  // It gives the focus back, which would close a menu that is open by then.
   await rename.waitFor({ state: 'detached' });
+  await canvas.node('one').and(page.locator(':focus')).waitFor();
   const at: { x: number; y: number } = await page.evaluate(`(() => {
     const path = document.querySelector('.connector path');
     const { x, y } = path.getPointAtLength(path.getTotalLength() / 2).matrixTransform(path.getScreenCTM());

@@ -1,5 +1,5 @@
 import type { VueFlowStore } from '@vue-flow/core';
-import { until } from '@vueuse/core';
+import { until, useEventListener } from '@vueuse/core';
 import { watch, type Ref } from 'vue';
 import type { CanvasStore } from './canvas-store.ts';
 import { nearestNode, type Direction } from './layout/nearest-node.ts';
@@ -57,6 +57,20 @@ export function useCanvasKeys(options: CanvasKeysOptions): {
   const isDrawn = (id: string): boolean => (flow.findNode(id)?.dimensions.width ?? 0) > 0;
 
   async function focus(id: string): Promise<void> {
+    // A press of the pointer in the meantime, as on a wire for its menu, moves the focus elsewhere: it stays there.
+    let hasPressed = false;
+    const stop = useEventListener(document, 'pointerdown', () => (hasPressed = true), { capture: true });
+    try {
+      await untilShown(id);
+    } finally {
+      stop();
+    }
+    if (hasPressed) return;
+    root.value?.querySelector<HTMLElement>(`[data-node="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
+  }
+
+  /** Selects a node and pans to it, and ends a frame later. */
+  async function untilShown(id: string): Promise<void> {
     // A new node arrives with an event, and is hidden until it has a position, which may take a layout. A hidden element
     // can't be focused.
     await until(() => has(id)).toBe(true, { timeout: 3000 });
@@ -67,7 +81,6 @@ export function useCanvasKeys(options: CanvasKeysOptions): {
     select(id);
     show(id);
     await new Promise(requestAnimationFrame);
-    root.value?.querySelector<HTMLElement>(`[data-node="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
   }
 
   /** Pans as far as needed to show a node. */
