@@ -35,9 +35,9 @@ function rootCause(outcome: StepOutcome, outcomes: readonly StepOutcome[]): Step
 }
 
 /** Whether Docker's events have reported the container's state, so that inspecting it would only take time. */
-function isKnown({ phase, endedByItself, isOutdated }: ContainerTracker): boolean {
+function isKnown({ phase, endedByItself, isOutdated, isWaiting }: ContainerTracker): boolean {
   if (isOutdated) return false;
-  return phase === 'READY' || phase === 'RUNNING' || (phase === 'FAILED' && endedByItself);
+  return phase === 'READY' || (phase === 'RUNNING' && isWaiting) || (phase === 'FAILED' && endedByItself);
 }
 
 /** Records as DELETED what is neither in the lab nor on the host, including containers that were never created. */

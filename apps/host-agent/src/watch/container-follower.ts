@@ -9,6 +9,7 @@ import type { ContainerTracker } from '../state/container-tracker.ts';
 import type { Journal } from '../state/journal.ts';
 import type { LabState } from '../state/lab-state.ts';
 import { exitReason } from './exit-reason.ts';
+import { listWires } from '../network/wires/container-wires.ts';
 import { programState } from '../containers/program-state.ts';
 import { readInterfaceNames } from './read-interface-names.ts';
 import { checkReadiness, healthReason } from './readiness-check.ts';
@@ -22,11 +23,14 @@ function isUnhealthy({ State }: ContainerDetails): boolean {
   return State.Health?.Status === 'unhealthy';
 }
 
-/** Whether it is READY and healthy, or its readiness check is under way: then only its interfaces can have changed. */
+/**
+ * Whether it is READY and healthy, or its readiness check or Docker's health check is under way: then only its interfaces can
+ * have changed.
+ */
 function isOnItsWay(tracker: ContainerTracker, details: ContainerDetails): boolean {
   if (!isSameStart(tracker, details)) return false;
   if (tracker.phase === 'READY') return !isUnhealthy(details);
-  return tracker.phase === 'RUNNING' && tracker.isWaiting;
+  return tracker.phase === 'RUNNING' && (tracker.isWaiting || details.State.Health?.Status === 'starting');
 }
 
 interface ContainerFollowerOptions {
@@ -103,7 +107,9 @@ export class ContainerFollower {
       if (error instanceof DockerUnavailableError || isNotFound(error)) return;
       throw error;
     }
-    if (details.State.Running || tracker.operation !== null) return;
+    if (tracker.operation !== null) return;
+    // Docker told late of the end of an earlier start, which ended what follows this one.
+    if (details.State.Running) return this.#foundRunning(state, tracker, details);
     const outOfMemory = tracker.ranOutOfMemory || details.State.OOMKilled;
     const reason = exitReason(details.State, lastLine, outOfMemory ? this.#memoryOf(state, tracker) : null);
     tracker.recordExit(reason);
@@ -207,7 +213,13 @@ export class ContainerFollower {
   ): Promise<void> {
     const wanted = state.container(tracker.containerId);
     if (wanted?.power !== 'on') return;
-    if (!tracker.hasJoined(wanted.interfaces.map(({ networkId }) => networkId))) return;
+    const networkIds = wanted.interfaces.map(({ networkId }) => networkId);
+    if (!tracker.hasJoined(networkIds)) {
+      // An event that came late, or a Docker that was down meanwhile, made the agent forget what it had joined.
+      const wires = (await listWires(state.labId)).get(tracker.containerId) ?? [];
+      tracker.joinNetworks(wires.map(({ networkId }) => networkId));
+    }
+    if (!tracker.hasJoined(networkIds)) return;
     if (tracker.interfaces.length < wanted.interfaces.length)
       await this.#readInterfaces(state, tracker, details);
     this.#journal.enterPhase(state, tracker, 'READY', at);
