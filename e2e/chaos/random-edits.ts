@@ -56,6 +56,8 @@ export class RandomEdits {
 
   async #read(): Promise<readonly DrawnLab[]> {
     const { labs } = await this.#user.ask<Answer>(query);
+    // One may have been made although its creation was not answered.
+    for (const { id } of labs.nodes) this.labs.add(id);
     return labs.nodes.map(({ containers, ...lab }) => ({
       ...lab,
       containers: containers.map(({ id, interfaces }) => ({
