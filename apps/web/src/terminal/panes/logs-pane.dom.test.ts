@@ -35,7 +35,8 @@ function show() {
   const wrapper = page;
   const list = wrapper.get('[role=log]').element;
   const scrolledTo = vi.spyOn(list, 'scrollTo').mockImplementation(() => undefined);
-  Object.defineProperties(list, { scrollHeight: { value: 1000 }, clientHeight: { value: 100 } });
+  let height = 1000;
+  Object.defineProperties(list, { scrollHeight: { get: () => height }, clientHeight: { value: 100 } });
   let printed = 0;
   return {
     wrapper,
@@ -52,6 +53,7 @@ function show() {
     },
     texts: () => wrapper.findAll('[role=log] p > span:last-child').map((line) => line.text()),
     button: (name: string) => wrapper.findAll('button').find((one) => one.text().startsWith(name)),
+    grow: (by: number) => void (height += by),
     async scroll(top: number) {
       list.scrollTop = top;
       await wrapper.get('[role=log]').trigger('scroll');
@@ -70,6 +72,7 @@ describe('the log of a container', () => {
     expect(log.scrolledTo).toHaveBeenLastCalledWith({ top: 1000 });
     expect(log.button('Follow')).toBeUndefined();
 
+    await log.scroll(900);
     await log.scroll(300);
     log.scrolledTo.mockClear();
     await log.print('three');
@@ -82,6 +85,17 @@ describe('the log of a container', () => {
     await log.scroll(900);
     await log.print('four');
     expect(log.scrolledTo).toHaveBeenCalledTimes(2);
+  });
+
+  it('follows lines that wrap, whose height is known only once they are in view', async () => {
+    const log = show();
+    await log.print('one', 'two');
+    await log.scroll(900);
+    log.grow(75);
+    await log.scroll(900);
+    expect(log.button('Follow')).toBeUndefined();
+    await log.print('three');
+    expect(log.scrolledTo).toHaveBeenLastCalledWith({ top: 1075 });
   });
 
   it('stands still while paused, counts new lines, and loses none', async () => {
