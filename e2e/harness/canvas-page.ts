@@ -11,7 +11,17 @@ export class CanvasPage {
 
   async show(): Promise<void> {
     await this.page.getByRole('button', { name: 'Canvas', exact: true }).click();
-    await this.page.getByRole('application', { name: 'Canvas' }).waitFor();
+    await this.untilPlaced();
+  }
+
+  /** Waits until the first nodes are fitted into the view, which moves them all. */
+  async untilPlaced(): Promise<void> {
+    await this.page.locator('[aria-label=Canvas]:not([aria-busy=true])').waitFor();
+  }
+
+  /** Waits until a new node has the focus: the view pans to it before that. */
+  async untilCreated(name: string): Promise<void> {
+    await this.node(name).and(this.page.locator(':focus')).waitFor();
   }
 
   /** A container or network, found by its accessible name. */
@@ -56,6 +66,8 @@ export class CanvasPage {
   }
 
   async drag(name: string, by: { x: number; y: number }): Promise<void> {
+    // Waits until it stands still, and nothing is in front of it.
+    await this.node(name).hover();
     const from = await centerOf(this.node(name));
     await this.page.mouse.move(from.x, from.y);
     await this.page.mouse.down();
