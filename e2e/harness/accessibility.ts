@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -10,6 +11,11 @@ interface AxeResult {
 
 /** The rules of axe-core that look at colours. All others find the same in every theme. */
 const colourRules = ['color-contrast', 'link-in-text-block'];
+
+/** Waits until axe-core finds nothing on the current page: a part of it may just be drawn. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await expect.poll(() => accessibilityProblems(page)).toEqual([]);
+}
 
 /** The violations that axe-core finds on the current page, one line each. `what` limits the rules. */
 export async function accessibilityProblems(

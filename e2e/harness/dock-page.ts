@@ -34,7 +34,8 @@ export class DockPage {
   /** Waits until a terminal takes what is typed: the one of a tab, or any. */
   async untilFocused(tab?: string): Promise<void> {
     const pane = tab === undefined ? this.dock : this.pane(tab);
-    await pane.locator('.xterm-helper-textarea:focus').waitFor({ state: 'attached' });
+    // It is read-only while what is typed would be lost, as when the connection is.
+    await pane.locator('.xterm-helper-textarea:focus:not([readonly])').waitFor({ state: 'attached' });
   }
 
   /** Gives the keyboard to the terminal of a tab. */

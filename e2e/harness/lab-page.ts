@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 /** The pages of labs as a user works with them, by visible names. */
 export class LabPage {
@@ -52,8 +53,10 @@ export class LabPage {
 
   async createContainer(name: string, image: string, networks: readonly string[]): Promise<void> {
     const opener = this.page.getByRole('button', { name: 'New container' });
-    if (await opener.isVisible()) await opener.click();
     const form = this.page.getByRole('form', { name: 'New container' });
+    // The form stays open for the next container, and hides its opener.
+    await opener.or(form).waitFor();
+    if (await opener.isVisible()) await opener.click();
     await form.getByRole('radio', { name: new RegExp(`^${image} `) }).check();
     await form.getByLabel('Name', { exact: true }).fill(name);
     for (const network of networks) await form.getByRole('checkbox', { name: network }).check();
@@ -86,12 +89,16 @@ export class LabPage {
     await this.container(name).getByText(word, { exact: true }).first().waitFor({ timeout });
   }
 
-  /** The phases of a container in the order on the page. */
-  async phasesOf(name: string): Promise<string[]> {
-    const items = this.container(name)
-      .getByRole('list', { name: `Phases of ${name}` })
-      .getByRole('listitem');
-    return (await items.allInnerTexts()).map((text) => text.trim().split(/\s/)[0] ?? '');
+  /** Waits until the page shows these as the first phases of a container, in this order. */
+  async expectFirstPhases(name: string, phases: readonly string[]): Promise<void> {
+    const list = this.container(name).getByRole('list', { name: `Phases of ${name}` });
+    // A card outside the window has no text.
+    await list.scrollIntoViewIfNeeded();
+    const shown = async (): Promise<string[]> =>
+      (await list.getByRole('listitem').allInnerTexts())
+        .slice(0, phases.length)
+        .map((text) => text.trim().split(/\s/)[0] ?? '');
+    await expect.poll(shown).toEqual(phases);
   }
 
   async deleteLab(): Promise<void> {

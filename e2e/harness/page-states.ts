@@ -56,6 +56,7 @@ const unanswered = (operation: string) => (page: Page) =>
 /** On a phone the panel is a sheet, closed at first. */
 async function openPanel(page: Page): Promise<void> {
   const opener = page.getByRole('button', { name: 'Open panel' });
+  await opener.or(page.getByRole('tablist', { name: 'Panel' })).waitFor();
   if (await opener.isVisible()) await opener.click();
 }
 
