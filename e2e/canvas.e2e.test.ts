@@ -46,6 +46,7 @@ async function openLab(
   await page.goto(`/labs/${labId}?view=canvas`);
   const canvas = new CanvasPage(page);
   for (const name of containers) await canvas.expectPhase(name, 'Ready');
+  await canvas.untilPlaced();
   return { labId, canvas };
 }
 
@@ -83,6 +84,15 @@ async function annotate(page: Page, labId: string, canvas: CanvasPage): Promise<
   const panel = page.getByRole('region', { name: 'Note: Ping the other' });
   await panel.getByTitle('Green').click();
   await added('Note, Ping the other, green').waitFor();
+  // The page shows an edit before it is saved, and a reload would cut it off.
+  const colour = async () => {
+    const query = 'query ($id: ID!) { lab(id: $id) { annotations { text colour } } }';
+    const { lab } = await ask<{ lab: { annotations: { text: string; colour: string }[] } }>(page, query, {
+      id: labId,
+    });
+    return lab.annotations.find(({ text }) => text === 'Ping the other')?.colour;
+  };
+  await expect.poll(colour, soon).toBe('GREEN');
   await page.reload();
   await added('Note, Ping the other, green').click();
   await page.keyboard.press('Delete');
@@ -177,7 +187,7 @@ it('moves a selection on the grid, lays nodes out, fits the view and shows a min
   await page.mouse.move(one.x + 43, one.y + 61, { steps: 6 });
   await page.mouse.up();
   await page.getByRole('button', { name: /^Undo: Move/ }).waitFor();
-  expect(await apart()).toEqual(between);
+  await expect.poll(apart, soon).toEqual(between);
   expect(await centerOf(canvas.node('three'))).toEqual(three);
   const moved = await read(page, labId);
   for (const { position } of [...moved.containers, ...moved.networks]) {
@@ -188,12 +198,15 @@ it('moves a selection on the grid, lays nodes out, fits the view and shows a min
   await selection.waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Auto-layout', exact: true }).click();
   await expect.poll(() => read(page, labId), soon).not.toEqual(moved);
-  // Pans all nodes out of the view.
-  await page.mouse.move(1000, 860);
-  await page.mouse.down();
-  await page.mouse.move(200, 200, { steps: 5 });
-  await page.mouse.up();
-  await expect.poll(() => isInView(page, canvas, names), soon).toBe(false);
+  // Pans all nodes out of the view, again if the layout fits them into it afterwards.
+  const isInViewAfterPan = async (): Promise<boolean> => {
+    await page.mouse.move(1000, 860);
+    await page.mouse.down();
+    await page.mouse.move(200, 200, { steps: 5 });
+    await page.mouse.up();
+    return isInView(page, canvas, names);
+  };
+  await expect.poll(isInViewAfterPan, soon).toBe(false);
   await page.keyboard.press('f');
   await expect.poll(() => isInView(page, canvas, names), soon).toBe(true);
   await page.keyboard.press('m');
@@ -297,8 +310,8 @@ it('shows an edit before the answer, and reverts it when the API refuses', async
   let answer = await refuseNext('MoveNodes', 'Another editor moved it.');
   const home = await centerOf(canvas.node('mover'));
   await canvas.drag('mover', { x: 160, y: 80 });
-  const away = await centerOf(canvas.node('mover'));
-  expect(Math.round(away.x - home.x)).toBe(160);
+  const moved = async (): Promise<number> => Math.round((await centerOf(canvas.node('mover'))).x - home.x);
+  await expect.poll(moved, soon).toBe(160);
   answer();
   await notice.getByText('Another editor moved it.').waitFor();
   await expect.poll(() => centerOf(canvas.node('mover')), soon).toEqual(home);
@@ -314,7 +327,7 @@ it('shows an edit before the answer, and reverts it when the API refuses', async
   await notice.getByRole('button', { name: 'Dismiss' }).click();
 
   await page.keyboard.press('Shift+N');
-  await canvas.node('net-1').waitFor();
+  await canvas.untilCreated('net-1');
   answer = await refuseNext('ConnectContainer', 'The network is full.');
   await canvas.drawConnector('mover', 'net-1');
   await expect.poll(() => canvas.connectors().count(), soon).toBe(2);
@@ -350,12 +363,14 @@ it('shows events of the lab live, and filters and searches them', async ({ openP
 
   await page.getByRole('button', { name: 'Ready', exact: true }).click();
   await expect.poll(() => feed.getByText('stopped').count(), soon).toBe(0);
-  expect(await feed.getByRole('listitem').allInnerTexts()).toEqual(
-    expect.arrayContaining([
-      expect.stringMatching(/^steady\s+ready/),
-      expect.stringMatching(/^shaky\s+ready/),
-    ]),
-  );
+  await expect
+    .poll(() => feed.getByRole('listitem').allInnerTexts(), soon)
+    .toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^steady\s+ready/),
+        expect.stringMatching(/^shaky\s+ready/),
+      ]),
+    );
   await page.getByLabel('Search events').fill('steady');
   await expect.poll(() => feed.getByRole('listitem').count(), soon).toBe(1);
   await page.getByRole('button', { name: 'Problems', exact: true }).click();

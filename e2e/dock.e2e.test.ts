@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
-import { accessibilityProblems } from './harness/accessibility.ts';
+import { expectAccessible } from './harness/accessibility.ts';
 import { ask, deleteLabs } from './harness/api.ts';
 import { drawTerminalsWithElements, type WatchedPage } from './harness/browser.ts';
 import { it, leaveNothingBehind } from './harness/browser-test.ts';
@@ -37,6 +37,8 @@ const valueOf = async (name: string): Promise<number> =>
 
 /** Drags a splitter by pixels. */
 async function drag(name: string, by: { x?: number; y?: number }): Promise<void> {
+  // Waits until it stands still, and nothing is in front of it.
+  await line(name).hover();
   const box = await line(name).boundingBox();
   if (!box) throw new Error(`The splitter ${name} is not visible.`);
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
@@ -49,11 +51,16 @@ async function drag(name: string, by: { x?: number; y?: number }): Promise<void>
 
 /** Drags a tab to a point of an element, given as fractions of its width and height. */
 async function dragTab(name: string, to: Locator, [across, down]: readonly [number, number]): Promise<void> {
+  // Waits until it stands still, and nothing is in front of it.
+  await dock.tab(name).hover();
   const [from, target] = await Promise.all([dock.tab(name).boundingBox(), to.boundingBox()]);
   if (!from || !target) throw new Error('The tab or its target is not visible.');
   const { mouse } = first.page;
   await mouse.move(from.x + 20, from.y + from.height / 2);
   await mouse.down();
+  await mouse.move(from.x + 30, from.y + from.height / 2, { steps: 3 });
+  // What takes the tab appears only once the drag has begun.
+  await first.page.locator('[data-drop-target]').first().waitFor();
   const [x, y] = [target.x + across * target.width, target.y + down * target.height];
   await mouse.move(x, y, { steps: 10 });
   await mouse.move(x + 2, y, { steps: 5 });
@@ -73,7 +80,7 @@ it('shows independent terminals of one container side by side, with draggable sp
   expect(await dock.screen('alpha')).not.toContain('in the second');
 
   const half = (await dock.lastSize('alpha'))?.columns ?? 0;
-  expect(await valueOf('Split size')).toBe(50);
+  await expect.poll(() => valueOf('Split size'), soon).toBe(50);
   await drag('Split size', { x: -300 });
   await expect.poll(() => valueOf('Split size'), soon).toBeLessThan(35);
   await dock.expectColumns('alpha', (columns) => columns < 0.7 * half);
@@ -102,12 +109,12 @@ it('moves tabs between splits by mouse and keyboard', async () => {
   await item.waitFor();
   await item.press('Enter');
   await expect.poll(() => sides.count(), soon).toBe(2);
-  expect(await line('Split size').getAttribute('aria-orientation')).toBe('horizontal');
+  await expect.poll(() => line('Split size').getAttribute('aria-orientation'), soon).toBe('horizontal');
   // The shell in it keeps running.
   await dock.enter('alpha 2');
   await dock.run('echo "still here"');
   await dock.expectScreen('alpha 2', /^in the second[^]*^still here/m);
-  expect(await accessibilityProblems(first.page)).toEqual([]);
+  await expectAccessible(first.page);
   await dock.run('exit');
   await dock.pane('alpha 2').getByText('Ended with exit code 0').waitFor();
   await dock.tab('alpha 2').press('Delete');
@@ -212,14 +219,15 @@ it('follows, pauses, filters and downloads a log', async () => {
   const { page } = first;
   const print = (what: string): Promise<void> => dock.run(`clear; ${what} > /proc/1/fd/1; echo pri''nted`);
   await dock.enter('alpha');
-  await print('seq 1 300');
+  // Lines that wrap: their height is known only once they are in view.
+  await print(`seq -f "$(printf 'wide %.0s' $(seq 80))%g" 1 300`);
   await dock.expectScreen('alpha', /^printed/m);
   await page.getByRole('button', { name: 'Log of alpha' }).click();
   const log = dock.pane('alpha log');
   const box = log.getByRole('log');
   const atEnd = (): Promise<boolean> =>
     box.evaluate((list) => list.scrollHeight - list.scrollTop - list.clientHeight < 24);
-  await log.getByText('300', { exact: true }).waitFor();
+  await log.getByText(/wide 300$/).waitFor();
   await expect.poll(atEnd, soon).toBe(true);
 
   await box.hover();

@@ -73,6 +73,8 @@ it('does everything on the canvas without a mouse', async ({ openPage, product }
   await focusIn('Connect box to a network').waitFor();
   await press(page, 'Enter');
   await expect.poll(() => canvas.connectors().count(), soon).toBe(1);
+  // The form closes with the answer, and gives the focus back.
+  await expect.poll(() => focusedName(page), soon).toMatch(/^Container box/);
 
   // Stop and start.
   await focusBox();
@@ -107,9 +109,13 @@ it('does everything on the canvas without a mouse', async ({ openPage, product }
   // The context menu.
   await focusBox();
   await press(page, 'Shift+F10');
-  await page.getByRole('menu').waitFor();
-  const entry = page.getByRole('menuitem', { name: 'Open stats' }).and(page.locator(':focus'));
-  for (let steps = 0; steps < 6 && !(await entry.isVisible()); steps += 1) await press(page, 'ArrowDown');
+  await page.locator('[role=menu]:focus, [role=menu] :focus').first().waitFor();
+  const chosen = (): Promise<string> => page.evaluate(`document.activeElement?.textContent ?? ''`);
+  for (let steps = 0; steps < 6 && !(await chosen()).includes('Open stats'); steps += 1) {
+    const before = await chosen();
+    await press(page, 'ArrowDown');
+    await expect.poll(chosen, soon).not.toBe(before);
+  }
   await press(page, 'Enter');
   // It takes the focus once it has loaded.
   await page.getByLabel('Stats of box', { exact: true }).and(page.locator(':focus')).waitFor();
@@ -117,7 +123,7 @@ it('does everything on the canvas without a mouse', async ({ openPage, product }
   // A terminal takes the keyboard.
   await focusBox();
   await press(page, 't');
-  await page.getByRole('tabpanel', { name: 'box' }).locator(':focus').waitFor();
+  await page.getByRole('tabpanel', { name: 'box', exact: true }).locator(':focus').waitFor();
   await press(page, 'v');
   expect(
     await page.getByRole('button', { name: 'New network' }).count(),
@@ -171,6 +177,7 @@ it('does everything in the tables without a mouse', async ({ openPage }) => {
   await page.getByRole('form', { name: 'Connect box to a network' }).locator(':focus').waitFor();
   await press(page, 'Enter');
   await box.getByRole('button', { name: 'Disconnect box from dmz' }).waitFor();
+  await page.getByRole('form', { name: 'Connect box to a network' }).waitFor({ state: 'detached' });
   await tabTo(page, 'button', 'Disconnect box from dmz');
   await press(page, 'Enter');
   await box.getByRole('button', { name: 'Disconnect box from dmz' }).waitFor({ state: 'detached' });
@@ -193,11 +200,14 @@ it('does everything in the tables without a mouse', async ({ openPage }) => {
   await page.keyboard.type('crate');
   await press(page, 'Enter');
   await lab.expectPhase('crate', 'Ready');
+  // The form closes with the answer, and gives the focus back.
+  await page.getByRole('button', { name: 'Rename crate' }).and(page.locator(':focus')).waitFor();
   await tabTo(page, 'button', 'Delete crate');
   await press(page, 'Enter');
   await tabTo(page, 'button', 'Delete container');
   await press(page, 'Enter');
   await lab.container('crate').waitFor({ state: 'detached' });
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   await tabTo(page, 'button', 'Delete dmz');
   await press(page, 'Enter');
   await lab.network('dmz').waitFor({ state: 'detached' });
