@@ -99,6 +99,15 @@ it('limits a token to its scopes', async ({ openPage, product }) => {
   });
   expect(await (await send('mutation { signOut { signedOut } }')).text()).toContain('FORBIDDEN');
 
+  // The use is recorded after the answer, and the page reads it once.
+  const used = async () =>
+    (
+      await ask<{ viewer: { apiTokens: { lastUsedAt: string | null }[] } }>(
+        page,
+        '{ viewer { apiTokens { lastUsedAt } } }',
+      )
+    ).viewer.apiTokens.map(({ lastUsedAt }) => lastUsedAt !== null);
+  await expect.poll(used).toEqual([true]);
   await page.reload();
   const token = page.getByRole('list', { name: 'Tokens' }).getByRole('listitem');
   await token.getByText('Last used').waitFor();

@@ -58,11 +58,12 @@ it('runs every example as the signed-in user', async ({ openPage, product }) => 
   for (const title of await links.allInnerTexts()) {
     await links.filter({ hasText: new RegExp(`^\\s*${title}\\s*$`) }).click();
     const example = page.getByRole('article', { name: title, exact: true });
+    await example.waitFor();
     // Ids are filled in automatically.
     await expect.poll(() => example.getByText('You have no matching').count()).toBe(0);
     await example.getByRole('button', { name: /^(Run|Watch)$/ }).click();
     const answer = example.getByRole('group', { name: 'Response 1' });
-    await answer.waitFor();
+    await expect.poll(() => answer.innerText()).toMatch(/^\{[^]*\}$/);
     const { data, errors } = JSON.parse(await answer.innerText());
     expect(errors, title).toBeUndefined();
     expect(JSON.stringify(data), title).not.toContain('"code"');
@@ -83,8 +84,11 @@ it('copies commands and programs that work outside the page', async ({ openPage 
   const copied = async (button: string): Promise<string> => {
     const clipboard = (): Promise<string> => page.evaluate<string>('navigator.clipboard.readText()');
     await page.evaluate("navigator.clipboard.writeText('')");
-    await page.getByRole('button', { name: button }).click();
-    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    // It says so for a moment only.
+    await Promise.all([
+      page.getByRole('button', { name: 'Copied' }).waitFor(),
+      page.getByRole('button', { name: button }).click(),
+    ]);
     await expect.poll(clipboard).not.toBe('');
     return clipboard();
   };
@@ -111,12 +115,13 @@ it('copies commands and programs that work outside the page', async ({ openPage 
   await page.goto('/graphql');
   await page.locator('body.graphiql-dark').getByText('query MyLabs').waitFor();
   expect(await page.getByRole('link', { name: 'sponsor' }).isVisible()).toBe(false);
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
-  const play = await page
-    .getByRole('button', { name: /Execute|Run/ })
-    .first()
-    .boundingBox();
-  expect((play?.x ?? 0) + (play?.width ?? 0)).toBeLessThan(390);
+  await expect.poll(() => page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+  const play = page.getByRole('button', { name: /Execute|Run/ }).first();
+  const right = async (): Promise<number> => {
+    const box = await play.boundingBox();
+    return box ? box.x + box.width : Infinity;
+  };
+  await expect.poll(right).toBeLessThan(390);
   await deleteLabs(page);
   expect(watched.complaints).toEqual([]);
 });
@@ -143,7 +148,7 @@ it('shows changes of all labs on the dashboard and in the program of the guide',
   await dockerClient(product.dockerHost).getContainer(lonely).kill();
   const trouble = page.getByRole('list', { name: 'Problems' }).getByRole('listitem');
   await trouble.getByText('lonely', { exact: true }).waitFor();
-  expect(await trouble.innerText()).toMatch(/137|ended|exit/i);
+  await expect.poll(() => trouble.innerText()).toMatch(/137|ended|exit/i);
   await expect.poll(() => tile('Failed').innerText()).toBe('1');
   await page.getByRole('list', { name: 'Recent events' }).getByText('Failed').waitFor();
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { accessibilityProblems } from './harness/accessibility.ts';
+import { expectAccessible } from './harness/accessibility.ts';
 import { deleteLabs, makeLab } from './harness/api.ts';
 import { it, leaveNothingBehind } from './harness/browser-test.ts';
 import { CanvasPage } from './harness/canvas-page.ts';
@@ -28,7 +28,7 @@ it('makes a link bad and perfect again, and changes settings that count from the
   await page.getByRole('button', { name: 'Change the link of one to lan' }).click();
   const link = page.getByRole('form', { name: 'Link of one to lan' });
   await link.getByLabel('Loss').first().fill('100');
-  expect(await accessibilityProblems(page)).toEqual([]);
+  await expectAccessible(page);
   await link.getByRole('button', { name: 'Save' }).click();
   await page.locator('.connector', { hasText: '100 % loss' }).first().waitFor();
   await expect.poll(pings).toBe(false);
@@ -38,7 +38,7 @@ it('makes a link bad and perfect again, and changes settings that count from the
   await page.getByRole('button', { name: 'Change the settings of one' }).click();
   const settings = page.getByRole('form', { name: 'Settings of one' });
   await settings.getByLabel('Environment').fill('COURSE=networks');
-  expect(await accessibilityProblems(page)).toEqual([]);
+  await expectAccessible(page);
   await settings.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Changes take effect at the next start.').waitFor();
   await execIn(product, 'one', ['sh', '-c', 'echo kept > /root/file']);
@@ -57,7 +57,7 @@ it('makes a link bad and perfect again, and changes settings that count from the
   const text = files.getByRole('textbox', { name: 'Text of /root/made' });
   await text.pressSequentially('in the page');
   await files.getByText('Line 1, column 12').waitFor();
-  expect(await accessibilityProblems(page)).toEqual([]);
+  await expectAccessible(page);
   await text.press('Control+s');
   await files.getByRole('button', { name: 'Restart one to apply its files' }).click();
   await files.getByText('Saved.', { exact: true }).waitFor();

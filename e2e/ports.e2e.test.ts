@@ -105,8 +105,11 @@ it('shows the page of a container in an origin of its own, and forwards its port
   );
   const env = { ...process.env, PINEAPPLE_URL: product.url, PINEAPPLE_TOKEN: token.secret };
   const child = spawn(process.execPath, [cli, 'forward', 'pages/web', ':80'], { env });
-  const [printed] = (await once(child.stdout, 'data')) as [Buffer];
-  const port = /^Forwarding 127\.0\.0\.1:(\d+) to web:80$/m.exec(String(printed))?.[1];
+  let printed = '';
+  child.stdout.on('data', (chunk: Buffer) => (printed += String(chunk)));
+  const portOf = () => /^Forwarding 127\.0\.0\.1:(\d+) to web:80$/m.exec(printed)?.[1];
+  await expect.poll(portOf).toBeDefined();
+  const port = portOf();
   expect(await (await fetch(`http://127.0.0.1:${port}/data.json`)).json()).toEqual({ own: 'file' });
   child.kill('SIGINT');
   await once(child, 'close');
