@@ -63,8 +63,8 @@ it('starts labs that version 0.1.0 stored, with their addresses, power and histo
     { ipv4Address: '10.0.1.11', macAddress: '02:86:0a:00:01:0b' },
     { ipv4Address: '10.0.2.10', macAddress: '02:d1:0a:00:02:0a' },
   ]);
-  expect(await execIn(product, 'alpha', ['ping', '-c1', '-W2', 'beta'])).toMatchObject({ code: 0 });
-  expect(await execIn(product, 'host-1', ['ping', '-c1', '-W2', '10.0.2.10'])).toMatchObject({ code: 0 });
+  expect(await execIn(product, 'alpha', ['ping', '-c1', '-W10', 'beta'])).toMatchObject({ code: 0 });
+  expect(await execIn(product, 'host-1', ['ping', '-c1', '-W10', '10.0.2.10'])).toMatchObject({ code: 0 });
 
   expect(firstSteps?.history.undoStepId).toBeTruthy();
   expect(watched.complaints).toEqual([]);
