@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { repositoryRoot } from '@pineapple/launcher';
 import type { BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { accessibilityProblems } from './harness/accessibility.ts';
@@ -109,7 +112,8 @@ it.concurrent.for([
 ] as const)(
   'every page and state is accessible and fits at $width pixels, in the $loaded theme and then in the $switched one',
   manyPages,
-  async ({ width, loaded, switched }, { openPage }) => {
+  // Its own `expect`, because the two run at the same time.
+  async ({ width, loaded, switched }, { openPage, expect: expectHere }) => {
     for (const { name, who, path, title, before, until } of pageStates) {
       await using watched = await openPage({ colorScheme: loaded, width });
       const { page, context } = watched;
@@ -126,11 +130,15 @@ it.concurrent.for([
         shifts: [],
         complaints: [],
       };
-      expect(await page.locator(`html.${loaded}`).count(), name).toBe(1);
-      expect(await measurePage(watched, 'everything'), `${name}, ${loaded}`).toEqual(expected);
+      await page.locator(`html.${loaded}`).waitFor();
+      await expectHere
+        .poll(() => measurePage(watched, 'everything'), { message: `${name}, ${loaded}` })
+        .toEqual(expected);
       await page.emulateMedia({ colorScheme: switched });
       await page.locator(`html.${switched}`).waitFor();
-      expect(await measurePage(watched, 'colours'), `${name}, ${switched}`).toEqual(expected);
+      await expectHere
+        .poll(() => measurePage(watched, 'colours'), { message: `${name}, ${switched}` })
+        .toEqual(expected);
     }
   },
 );
@@ -185,6 +193,7 @@ it('can be used without a mouse', async ({ openPage }) => {
   await tabTo(page, 'button', 'Revoke token');
   await keyboard.press('Enter');
   await page.getByText('No tokens yet.').waitFor();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
 
   await openPalette(page);
   await keyboard.type('dark theme');
@@ -210,9 +219,12 @@ it('shows operators the state of each host live', async ({ openPage, product }) 
   const host = page.getByRole('list', { name: 'Hosts' }).getByRole('listitem').first();
   await host.getByText('Ready', { exact: true }).waitFor();
   await host.getByText(/of [\d.]+ GB/).waitFor();
-  await host.getByRole('button', { name: /^Cordon/ }).click();
-  await host.getByText('Cordoned', { exact: true }).waitFor();
-  await page.getByText(/accepts no new labs\.$/).waitFor();
+  // A message is shown for a moment only.
+  await Promise.all([
+    page.getByText(/accepts no new labs\.$/).waitFor(),
+    host.getByText('Cordoned', { exact: true }).waitFor(),
+    host.getByRole('button', { name: /^Cordon/ }).click(),
+  ]);
   // Another operator, elsewhere.
   const uncordon = 'mutation ($hostId: ID!) { uncordonHost(input: { hostId: $hostId }) { __typename } }';
   await ask(page, uncordon, { hostId: product.hostId });
@@ -239,12 +251,19 @@ it('selects a container chosen on another page', async ({ openPage }) => {
   expect(watched.complaints).toEqual([]);
 });
 
+/** Where the website has the code of the canvas. */
+function canvasFile(): string {
+  const manifest = join(repositoryRoot, 'apps/web/dist/.vite/manifest.json');
+  const files = JSON.parse(readFileSync(manifest, 'utf8')) as Record<string, { readonly file: string }>;
+  return files['src/features/lab/canvas/LabCanvas.vue']?.file ?? 'the canvas has no file of its own';
+}
+
 it('selects that container once the canvas has loaded, however late', async ({ openPage }) => {
   await using watched = await openPage();
   const { page, context } = watched;
   await context.addCookies(cookies);
   const { promise: loaded, resolve: load } = Promise.withResolvers<void>();
-  await page.route(/\/LabCanvas-[^/]+\.js$/, async (route) => {
+  await page.route(`/${canvasFile()}`, async (route) => {
     await loaded;
     await route.continue();
   });
@@ -255,6 +274,7 @@ it('selects that container once the canvas has loaded, however late', async ({ o
   );
   await page.goto(`/labs/${labId}?container=${walk.containers.find(({ name }) => name === 'right')?.id}`);
   await page.getByRole('region', { name: 'Container right' }).waitFor();
+  expect(await new CanvasPage(page).node('right').count(), 'the canvas has not loaded').toBe(0);
   // Keys pressed before the canvas has loaded are ignored.
   for (const key of ['f', 'n', '+']) await page.keyboard.press(key);
   load();
@@ -272,6 +292,7 @@ it('says once that it is offline', async ({ openPage }) => {
   await page.goto('/labs');
   await page.getByText('Create your first lab').waitFor();
   const place = (): Promise<unknown> => page.getByRole('heading', { level: 1 }).boundingBox();
+  await page.evaluate('document.fonts.ready');
   const before = await place();
   await context.setOffline(true);
   await page.getByText('You are offline.').waitFor();
@@ -282,7 +303,7 @@ it('says once that it is offline', async ({ openPage }) => {
     await page.getByRole('button', { name: 'Create lab' }).click();
     await messages.getByText(text).waitFor();
   }
-  expect(await page.getByText('Can’t reach the server').count()).toBe(1);
+  await expect.poll(() => page.getByText('Can’t reach the server').count()).toBe(1);
   await context.setOffline(false);
   await page.getByText('You are offline.').waitFor({ state: 'detached' });
   expect(watched.complaints).toEqual([]);
