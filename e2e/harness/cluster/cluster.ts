@@ -24,7 +24,7 @@ export interface Cluster extends AsyncDisposable {
 }
 
 /** Seconds in which a stopping instance fails the balancer's checks before it accepts no more connections. */
-const drainSeconds = 2;
+const drainSeconds = 4;
 
 export async function startCluster(): Promise<Cluster> {
   await using cleanup = new AsyncDisposableStack();
