@@ -1,6 +1,6 @@
 import { useVueFlow, type VueFlowStore } from '@vue-flow/core';
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { defineComponent, h, ref } from 'vue';
 import { sampleContainer, sampleNetwork } from '../model/testing/sample-nodes.ts';
 import { createCanvasStore, type CanvasStore } from './canvas-store.ts';
@@ -34,7 +34,10 @@ beforeEach(() => {
     { attachTo: document.body },
   );
 });
-afterEach(() => page.unmount());
+afterEach(() => {
+  vi.useRealTimers();
+  page.unmount();
+});
 
 const twoFrames = async (): Promise<void> => {
   for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
@@ -51,6 +54,20 @@ it('focuses a node as soon as it is drawn', async () => {
   const focused = focus('ctr_1');
   await twoFrames();
   expect(document.activeElement).toBe(document.body);
+  await draw();
+  await focused;
+  expect(document.activeElement).toBe(page.get('[data-node]').element);
+});
+
+it('focuses a new node whose event comes seconds after the answer', async () => {
+  const late = store.nodes.get('ctr_1');
+  if (!late) throw new Error('The container ctr_1 is missing.');
+  store.nodes.delete('ctr_1');
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const focused = focus('ctr_1');
+  await vi.advanceTimersByTimeAsync(10_000);
+  vi.useRealTimers();
+  store.nodes.set('ctr_1', late);
   await draw();
   await focused;
   expect(document.activeElement).toBe(page.get('[data-node]').element);

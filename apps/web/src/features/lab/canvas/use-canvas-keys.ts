@@ -72,8 +72,8 @@ export function useCanvasKeys(options: CanvasKeysOptions): {
   /** Selects a node and pans to it, and ends a frame later. */
   async function untilShown(id: string): Promise<void> {
     // A new node arrives with an event, and is hidden until it has a position, which may take a layout. A hidden element
-    // can't be focused.
-    await until(() => has(id)).toBe(true, { timeout: 3000 });
+    // can't be focused. The next new node is placed after that, so a limit that is too short puts one on the other.
+    await until(() => has(id)).toBe(true, { timeout: 30_000 });
     // Checked each frame, because Vue Flow has no event for a measured node.
     while (root.value && has(id) && !isDrawn(id)) await new Promise(requestAnimationFrame);
     if (!root.value || !has(id)) return;
