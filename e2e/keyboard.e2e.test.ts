@@ -110,7 +110,10 @@ it('does everything on the canvas without a mouse', async ({ openPage, product }
   await focusBox();
   await press(page, 'Shift+F10');
   await page.locator('[role=menu]:focus, [role=menu] :focus').first().waitFor();
-  const chosen = (): Promise<string> => page.evaluate(`document.activeElement?.textContent ?? ''`);
+  const chosen = (): Promise<string> =>
+    page.evaluate(
+      `document.activeElement.matches('[role=menuitem]') ? document.activeElement.textContent : ''`,
+    );
   for (let steps = 0; steps < 6 && !(await chosen()).includes('Open stats'); steps += 1) {
     const before = await chosen();
     await press(page, 'ArrowDown');
