@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { type Server, createServer } from 'node:http';
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,25 +35,18 @@ export class EventCollector implements AsyncDisposable {
   requests = 0;
   readonly #server: Server;
   readonly #conditions = new Conditions();
+  /** Why a report was not understood. Each wait for one fails by it. */
+  #broken: unknown = null;
   #port = 0;
   #undo: () => Promise<void> = () => Promise.resolve();
 
   private constructor() {
     this.#server = createServer((request, response) => {
-      void readBody(request, 1024 * 1024).then((text) => {
-        this.requests += 1;
-        response.setHeader('content-type', 'application/x-amz-json-1.1');
-        if (this.failures > 0) {
-          this.failures -= 1;
-          response
-            .writeHead(500)
-            .end(JSON.stringify({ __type: 'InternalException', message: 'made to fail' }));
-          return;
-        }
-        const { Entries } = putEvents.parse(JSON.parse(text));
-        for (const entry of Entries) this.#take(entry.DetailType, JSON.parse(entry.Detail));
-        const Answers = Entries.map((_, index) => ({ EventId: `e${this.requests}-${index}` }));
-        response.end(JSON.stringify({ FailedEntryCount: 0, Entries: Answers }));
+      void this.#answer(request, response).catch((error: unknown) => {
+        response.destroy();
+        // An agent that ends takes what it was sending with it.
+        if (!request.complete) return;
+        this.#broken = error;
         this.#conditions.check();
       });
     });
@@ -111,13 +104,33 @@ export class EventCollector implements AsyncDisposable {
   /** Resolves once the condition holds. It is checked after every request. */
   until(what: string, condition: () => boolean, timeoutMs = 90_000): Promise<void> {
     const seen = (): string => `last reports: ${this.#summary()}`;
-    return this.#conditions.until(condition, { what, seen, timeoutMs });
+    const holds = (): boolean => {
+      if (this.#broken !== null) throw this.#broken;
+      return condition();
+    };
+    return this.#conditions.until(holds, { what, seen, timeoutMs });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#undo();
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const text = await readBody(request, 1024 * 1024);
+    this.requests += 1;
+    response.setHeader('content-type', 'application/x-amz-json-1.1');
+    if (this.failures > 0) {
+      this.failures -= 1;
+      response.writeHead(500).end(JSON.stringify({ __type: 'InternalException', message: 'made to fail' }));
+      return;
+    }
+    const { Entries } = putEvents.parse(JSON.parse(text));
+    for (const entry of Entries) this.#take(entry.DetailType, JSON.parse(entry.Detail));
+    const Answers = Entries.map((_, index) => ({ EventId: `e${this.requests}-${index}` }));
+    response.end(JSON.stringify({ FailedEntryCount: 0, Entries: Answers }));
+    this.#conditions.check();
   }
 
   #take(detailType: string, detail: unknown): void {
