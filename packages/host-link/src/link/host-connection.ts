@@ -31,14 +31,16 @@ export async function connectToAgent(bytes: Duplex, signal: AbortSignal): Promis
     session.destroy();
     throw error;
   }
-  startHeartbeat(session);
+  startHeartbeat(session, bytes);
   return session;
 }
 
 /** Detects a host that vanished without closing the session. */
-function startHeartbeat(session: ClientHttp2Session): void {
+function startHeartbeat(session: ClientHttp2Session, bytes: Duplex): void {
   let answered = true;
   const timer = setInterval(() => {
+    // It closes only once all it has written is taken, which a host that is gone never does. Node allows no ping meanwhile.
+    if (session.destroyed) return void bytes.destroy();
     if (!answered)
       return session.destroy(new Error(`The host did not answer a ping within ${pingEveryMs} ms.`));
     answered = false;

@@ -1,5 +1,7 @@
 /** The outcome of the promise, or a rejection with the signal's reason if it aborts first. */
 export async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  // It may still fail when no one waits for it any more, which must not end the process.
+  promise.catch(() => undefined);
   signal.throwIfAborted();
   const aborted = Promise.withResolvers<never>();
   const abort = (): void => aborted.reject(toError(signal.reason));
