@@ -1,5 +1,4 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { RunningScript, ScriptEnd, ScriptOptions } from './run-script.ts';
 import type { ScriptStep } from './script-steps.ts';
@@ -42,8 +41,9 @@ export class ScriptRunner {
     const worker = this.#worker;
     if (worker === null) return;
     this.#worker = null;
-    const ended = once(worker, 'exit');
-    worker.disconnect();
+    const ended = new Promise((resolve) => worker.once('exit', resolve));
+    // It may just have been killed. Node then reports an error.
+    if (worker.connected) worker.disconnect();
     await ended;
   }
 

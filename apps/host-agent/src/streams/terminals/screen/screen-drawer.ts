@@ -51,7 +51,7 @@ export class ScreenDrawer {
       execArgv: [],
       name: 'screens',
       resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
-    }));
+    }).on('error', () => undefined));
     const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
     const timer = setTimeout(() => reject(new Error(`Not drawn within ${timeoutMs} ms`)), timeoutMs);
     const exited = (code: number): void => reject(new Error(`The thread ended with status ${code}`));
