@@ -35,7 +35,7 @@ export interface TestAws extends AsyncDisposable {
 export async function startTestAws(options: Partial<LocalAwsOptions> = {}): Promise<TestAws> {
   await using cleanup = new AsyncDisposableStack();
   const dataDir = await mkdtemp(join(tmpdir(), 'pn-aws-'));
-  cleanup.defer(() => rm(dataDir, { recursive: true, force: true }));
+  cleanup.defer(() => rm(dataDir, { recursive: true, force: true, maxRetries: 5 }));
   const local = cleanup.use(await startLocalAws({ ...options, dataDir, log: () => undefined }));
   return connect(local, cleanup.move());
 }

@@ -71,7 +71,7 @@ let bundles: ReturnType<typeof bundleLambdas> | undefined;
 export async function startTestBed({ environment, ...options }: TestBedOptions = {}): Promise<TestBed> {
   await using cleanup = new AsyncDisposableStack();
   const directory = await mkdtemp(join(tmpdir(), 'pineapple-lambdas-'));
-  cleanup.defer(() => rm(directory, { recursive: true, force: true }));
+  cleanup.defer(() => rm(directory, { recursive: true, force: true, maxRetries: 5 }));
   const host = await CommandHost.make('mi-00000000000000001', join(directory, 'host'));
   const other = await CommandHost.make('mi-00000000000000002', join(directory, 'other'));
   const log: string[] = [];

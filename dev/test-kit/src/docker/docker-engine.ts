@@ -10,6 +10,14 @@ import { endHolder, holdMounts } from './hold-mounts.ts';
 
 const run = promisify(execFile);
 
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended meanwhile.
+  }
+}
+
 interface DockerEngineOptions {
   /** Whether containers survive the end of dockerd. True if left out. */
   readonly liveRestore?: boolean;
@@ -50,7 +58,7 @@ export class DockerEngine implements AsyncDisposable {
     const directory = await mkdtemp(join(tmpdir(), 'pn-engine-'));
     // Root of a container is an ordinary user, who has to reach the container's files.
     await chmod(directory, 0o711);
-    cleanup.defer(() => rm(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }));
+    cleanup.defer(() => rm(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }));
     const namespace = `pne-${randomBytes(4).toString('hex')}`;
     cleanup.use(ownResource({ kind: 'namespace', name: namespace }));
     await run('ip', ['netns', 'add', namespace]);
@@ -90,7 +98,7 @@ export class DockerEngine implements AsyncDisposable {
     for (const pid of await this.#left()) {
       const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
       // The first process of a container takes all others with it.
-      for (const child of children.trim().split(' ').filter(Boolean)) process.kill(Number(child), 'SIGKILL');
+      for (const child of children.trim().split(' ').filter(Boolean)) kill(Number(child));
     }
     await this.#endRest();
   }
@@ -137,7 +145,7 @@ export class DockerEngine implements AsyncDisposable {
   async #endRest(): Promise<void> {
     for (const pid of await this.#left()) {
       const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-      if (command.includes(`${this.directory}/`)) process.kill(pid, 'SIGKILL');
+      if (command.includes(`${this.directory}/`)) kill(pid);
     }
   }
 }

@@ -80,11 +80,12 @@ export class OutsideWorld implements AsyncDisposable {
 
   /**
    * Connects from the host itself, which shows that a container's failure has another cause.
+   * @param timeout In milliseconds. A second is enough for an answer that must not come.
    * @returns `answered`, `nothing`, or the code of the error
    */
-  hostCalls(address: string): Promise<string> {
+  hostCalls(address: string, timeout = 1000): Promise<string> {
     const { promise, resolve } = Promise.withResolvers<string>();
-    const socket = connect({ host: address, port: 8080, timeout: 1000 });
+    const socket = connect({ host: address, port: 8080, timeout });
     socket.once('connect', () => resolve('answered'));
     socket.once('timeout', () => resolve('nothing'));
     socket.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));

@@ -151,7 +151,8 @@ export class AgentProcess implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.end('SIGTERM');
-    await rm(this.directory, { recursive: true, force: true });
+    // What it started may write until it ends.
+    await rm(this.directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     this.#owned.dispose();
   }
 }

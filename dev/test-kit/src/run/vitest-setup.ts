@@ -18,5 +18,13 @@ export default async function setUp(): Promise<() => Promise<void>> {
 function endWatchdog(): void {
   const isWatchdog = /^vitest-watchdog|\/vitest\/dist\/workers\/watchdog\.js/;
   for (const { pid, parent, command } of runningProcesses())
-    if (parent === process.pid && isWatchdog.test(command)) process.kill(pid, 'SIGKILL');
+    if (parent === process.pid && isWatchdog.test(command)) kill(pid);
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended meanwhile, and an error here would fail the run outside its tests.
+  }
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import {
   type ClientHttp2Session,
   type ClientHttp2Stream,
@@ -45,7 +46,9 @@ export async function ask(
   stream.end();
   const answered = new Promise<IncomingHttpHeaders>((resolve) => stream.once('response', resolve));
   let text = '';
-  for await (const chunk of stream.setEncoding('utf8')) text += String(chunk);
+  // An iterator would fail when the stream closes before all was read.
+  stream.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+  await once(stream, 'end');
   const status = Number((await answered)[':status']);
   return { status, body: text === '' ? null : JSON.parse(text) };
 }
@@ -154,6 +157,8 @@ export class AgentTerminal {
   }
 
   #reportTaken(viewer: string): void {
+    // The agent may be stopping, and Node throws then.
+    if (this.#session.closed || this.#session.destroyed) return;
     const path = { ':method': 'POST', ':path': `/taken/${viewer}` };
     this.#taken = this.#session.request({ ...path, ...this.#headers });
     this.#taken.on('error', () => undefined).resume();
