@@ -55,7 +55,7 @@ function boot(script: string, failing: Readonly<Record<string, number>> = {}) {
   write('/boot', moved(readFileSync(join(import.meta.dirname, script), 'utf8')));
   const { status } = spawnSync('bash', [join(root, 'boot')], {
     env: { PATH: `${root}/bin:${process.env['PATH'] ?? ''}` },
-    timeout: 20_000,
+    timeout: 120_000,
   });
   const read = (path: string) => readFileSync(join(root, path), 'utf8');
   return {

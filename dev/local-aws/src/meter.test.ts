@@ -56,7 +56,7 @@ test('the meter counts runs, events and requests', async () => {
   const runs = readings.filter((reading) => reading.kind === 'function');
   expect(runs).toMatchObject([{ name: 'slow', failed: false }]);
   expect(runs[0]?.ms).toBeGreaterThanOrEqual(59);
-  expect(runs[0]?.ms).toBeLessThan(5_000);
+  expect(runs[0]?.ms).toBeLessThan(59_000);
   expect(readings.filter(({ kind }) => kind === 'event')).toEqual([
     { kind: 'event', source: 'a', bytes: 9 },
     { kind: 'event', source: 'a', bytes: 9 },

@@ -162,8 +162,9 @@ describe('functions', () => {
 
   test('that load slowly wait for a thread that has loaded them', async () => {
     await using local = await startTestAws();
-    const code = `console.log('loading'); await new Promise((done) => setTimeout(done, 600));
-      export const handler = () => new Promise((done) => setTimeout(done, 250, 'done'));`;
+    // A busy machine may take longer for a run, but not as long as for a load.
+    const code = `console.log('loading'); await new Promise((done) => setTimeout(done, 1500));
+      export const handler = () => new Promise((done) => setTimeout(done, 50, 'done'));`;
     await local.clients.createFunction('slow', code);
     await run(local, 'slow');
     expect(await Promise.all([run(local, 'slow'), run(local, 'slow')])).toEqual(['done', 'done']);

@@ -170,7 +170,7 @@ describe('a session to a host', () => {
     aws.injectFault({ ...message, cut: true, ...always });
     const from = performance.now();
     session.write('x');
-    await expect.poll(() => resumed, { timeout: 30_000 }).toBe(4);
+    await expect.poll(() => resumed).toBeGreaterThanOrEqual(4);
     // At once, then after about 100, 200 and 400 ms.
     expect(performance.now() - from).toBeGreaterThan(500);
     aws.clearFaults();

@@ -17,7 +17,7 @@ beforeAll(async () => {
   host = await ScriptedHost.start();
   server = await startTestServer(aws, await aws.newTables(), {
     openHostStream: host.open,
-    terminalLimits: { stalledMs: 2_500, unreachableMs: 1_500, quietMs: 100 },
+    terminalLimits: { stalledMs: 5_000, unreachableMs: 1_500, quietMs: 100 },
   });
   ada = await server.signedUp();
   const labId = await ada.createLab();
@@ -79,7 +79,7 @@ test('keeps a slow client that makes progress', async () => {
   for (let bytes = 1024; bytes < 5 * 1024; bytes += 1024) {
     await client.received(bytes);
     // Each step is shorter than the timeout, all together are longer.
-    await delay(1_000);
+    await delay(1_500);
     client.send({ type: 'ack', bytes });
   }
   await client.received(5 * 1024);

@@ -231,9 +231,9 @@ test('closes links soon after their last use', async () => {
   await client.control('ready');
   client.socket.close();
   await expect.poll(() => host.sessions, { timeout: 30_000 }).toBe(0);
-  const metrics = await (await fetch(`${server.url}/metrics`)).text();
-  expect(metrics).toMatch(/^pineapple_host_sessions 0$/m);
-  expect(metrics).toMatch(/^pineapple_terminal_sockets 0$/m);
+  const metrics = async () => (await fetch(`${server.url}/metrics`)).text();
+  await expect.poll(metrics).toMatch(/^pineapple_host_sessions 0$/m);
+  await expect.poll(metrics).toMatch(/^pineapple_terminal_sockets 0$/m);
 });
 
 test('passes the end of the input of a shell without a pseudo-terminal, and gives up when its host is lost', async () => {
