@@ -33,7 +33,7 @@ function show(from: InstanceType<typeof BuildForm>['$props']['from'] = null) {
     const input = shown.get('input[aria-label="Build files"]');
     Object.defineProperty(input.element, 'files', { value: files, configurable: true });
     await input.trigger('change');
-    await vi.waitFor(() => expect(shown.text()).not.toContain('Reading…'));
+    await expect.poll(() => shown.text()).not.toContain('Reading…');
     await flushPromises();
   };
   return { build, shown, choose };

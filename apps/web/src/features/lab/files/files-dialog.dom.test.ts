@@ -163,7 +163,7 @@ it('sends a dropped file that is no text, and saves its hash', async () => {
   const send = vi.fn(() => Promise.resolve(Response.json({ sha256, bytes: 2 })));
   vi.stubGlobal('fetch', send);
   drop(dialog, [new File(['hello\n'], 'hello.txt'), new File([new Uint8Array([0xff, 0])], 'logo.png')]);
-  await vi.waitFor(() => expect(dialog.body.text()).toContain(sha256));
+  await expect.poll(() => dialog.body.text()).toContain(sha256);
   expect(send).toHaveBeenCalledExactlyOnceWith(
     expect.stringMatching(/^\/files\/lab_/),
     expect.objectContaining({ method: 'PUT', body: new Uint8Array([0xff, 0]).buffer }),
@@ -189,7 +189,7 @@ it('shows a stored file by its size, and says why another can not replace it', a
   const chooser = dialog.body.get<HTMLInputElement>('[aria-label="A file instead of /opt/tool"]');
   Object.defineProperty(chooser.element, 'files', { value: [new File([new Uint8Array([0])], 'tool')] });
   await chooser.trigger('change');
-  await vi.waitFor(() => expect(dialog.body.text()).toContain('tool: The lab is full.'));
+  await expect.poll(() => dialog.body.text()).toContain('tool: The lab is full.');
   expect(dialog.body.text()).not.toContain('not saved');
 });
 

@@ -50,7 +50,7 @@ it('fills in a preset, and saves both directions', async () => {
       ...{ lossPercent: 0.5, rateKbit: 1000 },
     },
   });
-  await vi.waitFor(() => expect(form.emitted('closed')).toHaveLength(1));
+  await expect.poll(() => form.emitted('closed')).toHaveLength(1);
 });
 
 it('says what is wrong at its field, and sends nothing', async () => {

@@ -46,7 +46,7 @@ it('sends what was changed, and gives the focus back', async () => {
   await exec.setValue("true\nsh -c 'echo $A'");
   await exec.trigger('keydown', { key: 'Enter', ctrlKey: true });
   expect(save).toHaveBeenCalledWith('ctr_1', { exec: ['true', "sh -c 'echo $A'"] });
-  await vi.waitFor(() => expect(document.activeElement).toBe(settings.get('[data-settings]').element));
+  await expect.poll(() => document.activeElement === settings.get('[data-settings]').element).toBe(true);
 });
 
 it('shows what is wrong at its field, the answers of the API too', async () => {
@@ -64,10 +64,10 @@ it('shows what is wrong at its field, the answers of the API too', async () => {
   });
   await settings.get('textarea[name=env]').setValue('1=A');
   await settings.get('form').trigger('submit');
-  await vi.waitFor(() =>
-    expect(settings.get('span[role=alert]').text()).toBe("Line 1: '1' is not the name of a variable."),
-  );
-  expect(document.activeElement?.getAttribute('name')).toBe('env');
+  await expect
+    .poll(() => settings.get('span[role=alert]').text())
+    .toBe("Line 1: '1' is not the name of a variable.");
+  await expect.poll(() => document.activeElement?.getAttribute('name')).toBe('env');
 });
 
 it('names the containers that it waits for, and finds those that are not there', async () => {
