@@ -69,7 +69,7 @@ describe('an agent that was killed', () => {
 
     await host.agent.start();
     await host.events.until('READY', () => host.events.phase(a.id) === 'READY');
-    expect(host.events.hosts.at(-1)?.sequence).toBeGreaterThan(before);
+    await host.events.until('a later host report', () => (host.events.hosts.at(-1)?.sequence ?? 0) > before);
     await host.apply(dropped.desired);
     await host.events.until('Lab Removed', () => host.events.removedLabs.length > 0);
     expect(await host.reaches(a.id, '10.0.1.10')).toBe(true);
@@ -145,6 +145,7 @@ describe('an agent that is stopped', () => {
     const off = lab.container('off', ending.image, [[lan, '10.0.1.12']]);
     await ending.applyUntilReady(lab);
     await ending.apply(lab.power(off.id, 'off'));
+    await ending.events.until('STOPPED', () => ending.events.phase(off.id) === 'STOPPED');
     await ending.agent.end('SIGTERM');
     const { State } = await ending.docker.inspectContainer(`pn-${a.id}`);
     expect(State.Running).toBe(false);
@@ -153,7 +154,7 @@ describe('an agent that is stopped', () => {
     await ending.agent.start();
     await ending.events.until('READY', () => [a, b].every(({ id }) => ending.events.phase(id) === 'READY'));
     expect(ending.events.container(a.id)?.phases.map(({ phase }) => phase)).not.toContain('FAILED');
-    expect(ending.events.phase(off.id)).toBe('STOPPED');
+    await ending.events.until('STOPPED', () => ending.events.phase(off.id) === 'STOPPED');
     expect(await ending.reaches(a.id, 'b')).toBe(true);
   });
 });

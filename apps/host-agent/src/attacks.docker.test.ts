@@ -107,7 +107,7 @@ describe('the rings of packet captures', () => {
 
   it('still serve captures, which take a smaller ring than they asked for', async () => {
     const capture =
-      'ping -c 100 -i 0.1 10.0.1.10 >/dev/null & timeout 15 tcpdump -i eth0 -B 65536 -c 2 -w /tmp/two icmp; kill $!';
+      'ping -c 1000 -i 0.1 10.0.1.10 >/dev/null & timeout 90 tcpdump -i eth0 -B 65536 -c 2 -w /tmp/two icmp; kill $!';
     const { output } = await host.exec(tools.id, 'sh', '-c', capture);
     expect(output).toContain('2 packets captured');
   });
@@ -127,10 +127,14 @@ it('keeps two megabytes of what a container writes to its log', async () => {
   await expect.poll(() => host.exec(flood.id, 'cat', '/flooded')).toMatchObject({ code: 0 });
   const found = await host.docker.transport.call('GET', `/containers/${containerName(flood.id)}/json`);
   const folder = dirname(z.object({ LogPath: z.string() }).parse(found).LogPath);
-  const names = (await readdir(folder)).filter((name) => name.includes('-json.log'));
-  const sizes = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).size));
-  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(2_200_000);
-  expect(sizes).toHaveLength(2);
+  // Docker may still write, and give the files other names.
+  const sizes = async (): Promise<number[]> => {
+    const names = (await readdir(folder)).filter((name) => name.includes('-json.log'));
+    return Promise.all(names.map(async (name) => (await stat(join(folder, name))).size));
+  };
+  await expect.poll(sizes).toHaveLength(2);
+  const total = async (): Promise<number> => (await sizes()).reduce((sum, size) => sum + size, 0);
+  await expect.poll(total).toBeLessThan(2_200_000);
 });
 
 /** Twenty busy containers of one lab made another lab's container READY after 9 s instead of 1.2. */
@@ -139,8 +143,8 @@ it('has a share of the processors for each lab, however many containers it has',
   const alone = other.container('alone', image);
   await host.applyUntilReady(other);
   const busy = [attacker, victim, alone];
-  // Its terminal hangs up as soon as it is started.
-  const spin = 'trap "" HUP; setsid attacks spin </dev/null >/dev/null 2>&1 &';
+  // All on one processor, because each could have one of its own. Its terminal hangs up as soon as it is started.
+  const spin = `trap "" HUP; setsid taskset ${await oneProcessor()} attacks spin </dev/null >/dev/null 2>&1 &`;
   for (const { id } of busy) expect((await host.exec(id, 'sh', '-c', spin)).code).toBe(0);
   const cpuOf = async ({ id }: ManifestContainer): Promise<number> => {
     const { Id, State } = await host.docker.inspectContainer(containerName(id));
@@ -154,7 +158,7 @@ it('has a share of the processors for each lab, however many containers it has',
   const grown = async (): Promise<number[]> => (await used()).map((now, index) => now - (before[index] ?? 0));
   await expect.poll(async () => (await grown())[0]).toBeGreaterThan(0.6);
   const [theirs = 0, one = 0] = await grown();
-  // On two processors it is twice as much, and as much without shares.
+  // It is twice as much, and as much without shares.
   expect(theirs / one).toBeGreaterThan(1.5);
   for (const { id } of busy) await host.exec(id, 'killall', 'attacks');
 });
@@ -169,7 +173,18 @@ it('takes no frames of other labs when it floods a cable', async () => {
   if (!noisy || !quiet) throw new Error('A lab is missing');
   for (const each of [noisy, quiet]) await host.applyUntilReady(each.lab);
   const flooding = host.exec(noisy.id, 'sh', '-c', 'attacks flood 4 & attacks flood 4; wait');
-  const { output } = await host.exec(quiet.id, 'ping', '-q', '-c', '20', '-i', '0.1', '-W', '1', '10.0.1.11');
+  const { output } = await host.exec(
+    quiet.id,
+    'ping',
+    '-q',
+    '-c',
+    '20',
+    '-i',
+    '0.1',
+    '-W',
+    '10',
+    '10.0.1.11',
+  );
   expect((await host.apply(quiet.lab.desired)).steps).toEqual([]);
   expect(Number(/(\d+) packets received/.exec(output)?.[1]), output).toBeGreaterThanOrEqual(16);
   const sent = [...(await flooding).output.matchAll(/sent: (\d+)/g)].map(([, count]) => Number(count));
@@ -267,6 +282,12 @@ describe('the hosts file of a container', () => {
     expect(await host.reaches(attacker.id, 'victim')).toBe(true);
   });
 });
+
+/** The first processor that programs of this machine may use, as a mask in hexadecimal digits. */
+async function oneProcessor(): Promise<string> {
+  const first = /^Cpus_allowed_list:\s+(\d+)/m.exec(await readFile('/proc/1/status', 'utf8'))?.[1];
+  return (1n << BigInt(first ?? 0)).toString(16);
+}
 
 /** The most memory that an engine on this machine uses, in bytes. */
 async function dockerMemory(): Promise<number> {

@@ -59,7 +59,7 @@ describe('when dockerd is killed and restarted', () => {
 
     await engine.start();
     await host.events.until('READY', () => isIn('READY', a, b));
-    expect(host.events.hosts.at(-1)?.docker.up).toBe(true);
+    await host.events.until('the next host report', () => host.events.hosts.at(-1)?.docker.up === true);
     expect(await host.reaches(a.id, 'b')).toBe(true);
     expect((await host.exec(a.id, 'ls', '/tmp/same-process')).code).toBe(0);
     expect((await host.apply(lab.desired)).steps).toEqual([]);
@@ -149,7 +149,7 @@ describe('when dockerd is stopped without live-restore, which stops its containe
     const given = await gateLab(host);
     await host.applyUntilReady(given.lab);
     await host.apply(lab.power(b.id, 'off'));
-    expect(host.events.phase(b.id)).toBe('STOPPED');
+    await host.events.until('STOPPED', () => isIn('STOPPED', b));
     await engine.end('SIGTERM');
     await host.events.until('LOST', () => isIn('LOST', a, b, given.witness));
     expect(host.events.container(a.id)?.phases.map(({ phase }) => phase)).not.toContain('FAILED');

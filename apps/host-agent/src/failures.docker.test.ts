@@ -103,7 +103,7 @@ describe('a container that fails', () => {
     await host.events.until('FAILED', () => host.events.phase(bad.id) === 'FAILED');
     expect((await host.apply(lab.without(bad.id, lan.id))).status).toBe('applied');
     await host.events.until('DELETED', () => host.events.phase(bad.id) === 'DELETED');
-    expect(host.events.network(lan.id)?.phase).toBe('DELETED');
+    await host.events.until('DELETED', () => host.events.network(lan.id)?.phase === 'DELETED');
   });
 
   it('can be stopped and removed', async () => {

@@ -33,10 +33,10 @@ describe('a lab on a host', () => {
       const times = seen?.phases.map(({ at }) => at) ?? [];
       expect(times).toEqual(times.toSorted());
     }
-    expect(host.events.network(office.id)?.phase).toBe('ACTIVE');
+    await host.events.until('ACTIVE', () => host.events.network(office.id)?.phase === 'ACTIVE');
     expect(await host.reaches(pc.id, 'router')).toBe(true);
     expect(await host.reaches(web.id, 'router')).toBe(true);
-    expect(await host.reaches(pc.id, 'web')).toBe(false);
+    expect(await host.reaches(pc.id, 'web', 1)).toBe(false);
   });
 
   it('reports interface names as the container sees them', async () => {
@@ -82,7 +82,7 @@ describe('a lab on a host', () => {
     const peer = lab.container('peer', host.image, [[two, '10.0.2.10']]);
     await host.applyUntilReady(lab);
     await host.exec(mover.id, 'touch', '/tmp/same-process');
-    expect(await host.reaches(mover.id, '10.0.2.10')).toBe(false);
+    expect(await host.reaches(mover.id, '10.0.2.10', 1)).toBe(false);
 
     await host.apply(lab.attach(mover.id, two, '10.0.2.20'));
     expect(await host.reaches(mover.id, 'peer')).toBe(true);
@@ -94,7 +94,7 @@ describe('a lab on a host', () => {
 
     const report = await host.apply(lab.detach(mover.id, two.id));
     expect(report.steps.map(({ action }) => action)).toEqual(['disconnect']);
-    expect(await host.reaches(peer.id, 'mover')).toBe(false);
+    expect(await host.reaches(peer.id, 'mover', 1)).toBe(false);
     await host.events.until('one interface', () => host.events.container(mover.id)?.interfaces.length === 1);
     expect(host.events.phase(mover.id)).toBe('READY');
   });
@@ -110,7 +110,7 @@ describe('a lab on a host', () => {
     await host.apply(lab.without(one.id));
     lab.power(mover.id, 'off');
     expect((await host.apply(lab.desired)).status).toBe('applied');
-    expect(host.events.phase(mover.id)).toBe('STOPPED');
+    await host.events.until('STOPPED', () => host.events.phase(mover.id) === 'STOPPED');
     lab.power(mover.id, 'on');
     await host.applyUntilReady(lab);
     const { output } = await host.exec(mover.id, 'ls', '/sys/class/net');
@@ -134,14 +134,14 @@ describe('a lab on a host', () => {
     expect(await host.reaches(a.id, 'b')).toBe(true);
 
     expect((await host.apply(lab.power(b.id, 'off'))).status).toBe('applied');
-    expect(host.events.phase(b.id)).toBe('STOPPED');
-    expect(await host.reaches(a.id, '10.0.1.11')).toBe(false);
+    await host.events.until('STOPPED', () => host.events.phase(b.id) === 'STOPPED');
+    expect(await host.reaches(a.id, '10.0.1.11', 1)).toBe(false);
 
     lab.power(b.id, 'on');
     await host.applyUntilReady(lab);
     // The peer's earlier ARP entry is still valid.
     // The kernel still asks for the address, once a second. An echo request waits for its next question.
-    await expect.poll(() => host.reaches(a.id, '10.0.1.11')).toBe(true);
+    await expect.poll(() => host.reaches(a.id, '10.0.1.11', 1)).toBe(true);
     expect(await host.reaches(b.id, 'a')).toBe(true);
 
     lab.power(b.id, 'on');
@@ -180,7 +180,7 @@ describe('a lab on a host', () => {
     expect(await names()).toEqual(['two', 'two', '1']);
     expect((await host.exec(one.id, 'ls', '/tmp/same-container', '/dev/shm/same-start')).code).toBe(0);
     expect(await host.reaches(peer.id, 'two')).toBe(true);
-    expect(await host.reaches(peer.id, 'one')).toBe(false);
+    expect(await host.reaches(peer.id, 'one', 1)).toBe(false);
     await host.events.until('the new name', () => host.events.container(one.id)?.name === 'two');
     expect(host.events.phase(one.id)).toBe('READY');
     expect((await host.apply(lab.desired)).steps).toEqual([]);
@@ -251,8 +251,8 @@ describe('a lab on a host', () => {
     await host.events.until('Lab Removed', () =>
       host.events.removedLabs.some(({ labId }) => labId === lab.desired.labId),
     );
-    expect(host.events.phase(a.id)).toBe('DELETED');
-    expect(host.events.network(lan.id)?.phase).toBe('DELETED');
+    await host.events.until('DELETED', () => host.events.phase(a.id) === 'DELETED');
+    await host.events.until('DELETED', () => host.events.network(lan.id)?.phase === 'DELETED');
     expect(existsSync(`/run/netns/${labNamespace(lab.desired.labId)}`)).toBe(false);
   });
 
@@ -271,7 +271,8 @@ describe('a lab on a host', () => {
     await runProgram('ip', ['-n', labNamespace(lab.desired.labId), 'link', 'del', wireName(a.id, lan.id)]);
     const report = await host.apply(lab.desired);
     expect(report.steps.map(({ action }) => action)).toEqual(['connect']);
-    const { output } = await host.exec(a.id, 'cat', '/sys/class/net/eth0/operstate');
-    expect(output).toBe('up');
+    // The kernel tells of a carrier up to a second later.
+    const state = () => host.exec(a.id, 'cat', '/sys/class/net/eth0/operstate');
+    await expect.poll(state).toMatchObject({ output: 'up' });
   });
 });

@@ -29,9 +29,9 @@ done
 echo "changed $changed"
 `;
 
-/** Counters and random values, which change by themselves. */
+/** Counters, random values and what the kernel sets by its load, which change by themselves. */
 const changesByItself =
-  /^(?:fs\.(?:dentry-state|file-nr|inode-nr|inode-state|aio-nr|quota\.syncs)|kernel\.(?:random\..+|ns_last_pid|pty\.nr)|net\..*nf_conntrack_count)$/;
+  /^(?:fs\.(?:dentry-state|file-nr|inode-nr|inode-state|aio-nr|quota\.syncs)|kernel\.(?:random\..+|ns_last_pid|perf_event_max_sample_rate|pty\.nr)|net\..*nf_conntrack_count)$/;
 /** Settings of one interface, which come and go with other containers of this machine. */
 const ofInterface = /^net\.(?:ipv4|ipv6|mpls)\.(?:conf|neigh)\.(?!all\.|default\.|lo\.)/;
 

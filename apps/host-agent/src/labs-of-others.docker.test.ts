@@ -62,7 +62,7 @@ function isSupported(command: string): Promise<boolean> {
   });
 }
 
-const patienceMs = 60_000;
+const patienceMs = 300_000;
 
 /** Repeats a check until it holds: routes are learned after READY. Each attempt waits for its own timeout. */
 async function holds(desired: HostManifest, [name, command]: Check): Promise<void> {

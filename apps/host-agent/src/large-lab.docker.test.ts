@@ -23,7 +23,10 @@ describe('a large lab', () => {
     const leaf = lab.container('leaf', host.image, [[last, '10.0.34.3']]);
     const report = await host.applyUntilReady(lab);
     expect(report.status).toBe('applied');
-    expect(host.events.container(hub.id)?.interfaces).toHaveLength(35);
+    await host.events.until(
+      '35 interfaces',
+      () => host.events.container(hub.id)?.interfaces.length === networks.length,
+    );
     expect(await host.reaches(leaf.id, 'hub')).toBe(true);
   });
 

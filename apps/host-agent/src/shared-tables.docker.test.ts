@@ -80,7 +80,7 @@ describe('a table that all containers of a host share', () => {
     await host.exec(attacker.id, 'sh', '-c', 'ip addr add fd00:200::1/64 dev eth0; attacks neighbours6 4000');
     for (const [{ id }, address] of [[victim, 'fd00::1'] as const, [peer, 'fd00::2'] as const])
       await host.exec(id, 'ip', 'addr', 'add', `${address}/64`, 'dev', 'eth0');
-    expect(await host.exec(victim.id, 'ping', '-6', '-c', '1', '-W', '2', 'fd00::2')).toMatchObject({
+    expect(await host.exec(victim.id, 'ping', '-6', '-c', '1', '-W', '10', 'fd00::2')).toMatchObject({
       code: 0,
     });
   });

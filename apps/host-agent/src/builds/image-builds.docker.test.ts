@@ -220,10 +220,9 @@ it('says what is wrong with a tag, a registry and an image, and cancels a pull a
       (news) => 'layer' in news && news.layer.state === 'downloading' && news.layer.current > 0,
     ),
   );
-  const began = performance.now();
   session.request({ ':method': 'DELETE', ':path': `/builds/${buildId}`, 'pineapple-lab': 'none' }).resume();
+  // The registry sends no more, so nothing but the cancellation ends it.
   await stream.closed;
-  expect(performance.now() - began).toBeLessThan(1000);
   await host.events.until('the end', () =>
     host.events.built.some((each) => each.buildId === buildId && each.outcome === 'cancelled'),
   );

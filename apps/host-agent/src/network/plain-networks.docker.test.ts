@@ -46,8 +46,8 @@ describe('a network without subnets', () => {
         id,
         `ip addr add 192.0.2.${index + 1}/24 dev eth0; ip addr add 2001:db8::${index + 1}/64 dev eth0`,
       );
-    expect(await sh(a.id, 'ping -c 1 -W 1 -s 8900 192.0.2.2')).toMatchObject({ code: 0 });
-    await expect.poll(() => sh(a.id, 'ping -6 -c 1 -W 1 2001:db8::2')).toMatchObject({ code: 0 });
+    expect(await sh(a.id, 'ping -c 1 -W 10 -s 8900 192.0.2.2')).toMatchObject({ code: 0 });
+    await expect.poll(() => sh(a.id, 'ping -6 -c 1 -W 2 2001:db8::2')).toMatchObject({ code: 0 });
   });
 });
 
@@ -77,8 +77,8 @@ describe('an interface', () => {
     expect(output).toContain('fd00:0:0:1::a/64');
     expect(output.trim().endsWith('2')).toBe(true);
     expect((await sh(a.id, 'cat /proc/sys/net/ipv4/ip_forward')).output).toBe('1');
-    expect(await sh(b.id, 'ping -c 1 -W 1 203.0.113.0')).toMatchObject({ code: 0 });
-    expect(await sh(b.id, 'ping -6 -c 1 -W 1 a')).toMatchObject({ code: 0 });
+    expect(await sh(b.id, 'ping -c 1 -W 10 203.0.113.0')).toMatchObject({ code: 0 });
+    expect(await sh(b.id, 'ping -6 -c 1 -W 10 a')).toMatchObject({ code: 0 });
   });
 
   it('is replaced while its container runs when its name or MAC address changes', async () => {
@@ -105,18 +105,18 @@ describe('an interface', () => {
     const report = await host.apply(lab.desired);
     expect(report.steps.map(({ action }) => action)).toEqual(['change-network']);
     for (const { id } of [a, b]) expect((await sh(id, 'cat /sys/class/net/eth0/mtu')).output).toBe('4000');
-    expect(await sh(a.id, 'ping -c 1 -W 1 -s 3900 10.0.1.11')).toMatchObject({ code: 0 });
+    expect(await sh(a.id, 'ping -c 1 -W 10 -s 3900 10.0.1.11')).toMatchObject({ code: 0 });
     // The ends of the range. 20 bytes of IP and 8 of ICMP come before the data.
     for (const mtu of [68, 9500]) {
       remade(lab, { mtu });
       expect((await host.apply(lab.desired)).status).toBe('applied');
       for (const { id } of [a, b])
         expect((await sh(id, 'cat /sys/class/net/eth0/mtu')).output).toBe(`${mtu}`);
-      expect(await sh(a.id, `ping -c 1 -W 1 -s ${mtu - 28} 10.0.1.11`)).toMatchObject({ code: 0 });
+      expect(await sh(a.id, `ping -c 1 -W 10 -s ${mtu - 28} 10.0.1.11`)).toMatchObject({ code: 0 });
     }
     // Set by hand on both ends, a larger one works.
     for (const { id } of [a, b]) await sh(id, 'ip link set dev eth0 mtu 20000');
-    expect(await sh(a.id, 'ping -c 1 -W 1 -s 19900 10.0.1.11')).toMatchObject({ code: 0 });
+    expect(await sh(a.id, 'ping -c 1 -W 10 -s 19900 10.0.1.11')).toMatchObject({ code: 0 });
   });
 
   it.each([

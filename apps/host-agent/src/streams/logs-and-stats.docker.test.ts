@@ -124,15 +124,15 @@ describe('stats', () => {
     expect(first.lines[0]?.pids).toBeGreaterThan(0);
 
     const burning = repeat(a.id, ':');
-    await first.until('work', () => (first.lines.at(-1)?.cpu ?? 0) > 0.3);
+    await first.until('work', () => (first.lines.at(-1)?.cpu ?? 0) > 0.2);
     await burning.end();
     const pinging = repeat(b.id, 'ping -c 10 -i 0.05 -s 1000 10.0.7.10');
-    await first.until(
-      'traffic',
-      () => (first.lines.at(-1)?.interfaces[0]?.receivedBytesPerSecond ?? 0) > 5000,
-    );
+    await first.until('traffic in both directions', () => {
+      const { receivedBytesPerSecond = 0, sentPacketsPerSecond = 0 } =
+        first.lines.at(-1)?.interfaces[0] ?? {};
+      return receivedBytesPerSecond > 5000 && sentPacketsPerSecond > 5;
+    });
     expect(first.lines.at(-1)?.interfaces[0]).toMatchObject({ name: 'eth0', networkId: lan.id });
-    expect(first.lines.at(-1)?.interfaces[0]?.sentPacketsPerSecond).toBeGreaterThan(5);
     await pinging.end();
 
     await host.apply(lab.power(a.id, 'off'));
@@ -141,7 +141,7 @@ describe('stats', () => {
     lab.power(a.id, 'on');
     await host.applyUntilReady(lab);
     await first.until('the next run', () => first.lines.length > before);
-    expect(second.lines.length).toBeGreaterThanOrEqual(before - 1);
+    await second.until('as many samples', () => second.lines.length >= before - 1);
     await Promise.all([first.leave(), second.leave()]);
   });
 });

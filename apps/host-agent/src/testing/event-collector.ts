@@ -102,7 +102,7 @@ export class EventCollector implements AsyncDisposable {
   }
 
   /** Resolves once the condition holds. It is checked after every request. */
-  until(what: string, condition: () => boolean, timeoutMs = 90_000): Promise<void> {
+  until(what: string, condition: () => boolean, timeoutMs = 240_000): Promise<void> {
     const seen = (): string => `last reports: ${this.#summary()}`;
     const holds = (): boolean => {
       if (this.#broken !== null) throw this.#broken;

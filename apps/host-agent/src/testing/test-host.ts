@@ -28,7 +28,7 @@ const usedPrefixes = new Set<string>();
  * A name for a host. The rules of one agent would drop the packets of another whose uplinks have the same prefix, so two
  * agents of a file never share one, nor do those of two files that run side by side.
  */
-function newHostId(): string {
+export function newHostId(): string {
   for (;;) {
     const hostId = `pn-test-${randomBytes(3).toString('hex')}`;
     const prefix = uplinkPrefix(scopeOf(hostId));
@@ -140,12 +140,15 @@ export class TestHost implements AsyncDisposable {
   /** Runs a command in a container; its exit status and output. */
   async exec(containerId: string, ...command: string[]): Promise<{ code: number | null; output: string }> {
     const key = this.#hasPool ? await this.keyOf(containerId) : containerName(containerId);
-    return this.docker.exec(key, command, AbortSignal.timeout(60_000));
+    return this.docker.exec(key, command, AbortSignal.timeout(300_000));
   }
 
-  /** Whether a container gets an answer from an address or a name. */
-  async reaches(containerId: string, target: string): Promise<boolean> {
-    const { code } = await this.exec(containerId, 'ping', '-c', '1', '-W', '1', target);
+  /**
+   * Whether a container gets an answer to one packet from an address or a name.
+   * @param seconds How long it waits: a second is enough for an answer that must not come, or that is waited for again.
+   */
+  async reaches(containerId: string, target: string, seconds = 10): Promise<boolean> {
+    const { code } = await this.exec(containerId, 'ping', '-c', '1', '-W', String(seconds), target);
     return code === 0;
   }
 

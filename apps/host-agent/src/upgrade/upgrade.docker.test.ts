@@ -58,7 +58,7 @@ it('takes over containers of Docker networks with what is inside them, and remov
   await host.events.until('READY', () => [a, b].every(({ id }) => host.events.phase(id) === 'READY'));
   expect(await host.exec(a.id, 'cat', '/root/notes')).toMatchObject({ output: 'hours of work' });
   expect(await host.reaches(b.id, 'a')).toBe(true);
-  expect(await host.docker.listNetworks(host.scope)).toEqual([]);
+  await expect.poll(() => host.docker.listNetworks(host.scope)).toEqual([]);
   const removed = await host.apply(lab.removed());
   expect(removed.status).toBe('applied');
   const kept = await host.docker.transport.call('GET', '/images/json', {

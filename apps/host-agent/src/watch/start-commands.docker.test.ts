@@ -232,7 +232,8 @@ describe('the commands of a container', () => {
     const running = async (): Promise<string> => (await host.exec(id, 'ps', '-o', 'args')).output;
     await expect.poll(running).toMatch(/^sleep 1000\s[^]*^sleep 1000\s/m);
     await host.apply(lab.power(id, 'off'));
-    expect(host.events.container(id)).toMatchObject({ phase: 'STOPPED', reason: null });
+    await host.events.until('STOPPED', () => host.events.phase(id) === 'STOPPED');
+    expect(host.events.container(id)).toMatchObject({ reason: null });
     const phases = host.events.container(id)?.phases.map(({ phase }) => phase);
     expect(phases).toEqual(['STOPPING', 'STOPPED']);
   });
@@ -291,7 +292,8 @@ it('runs the commands of a stop while the container has its interfaces, and limi
   await host.apply(lab.desired);
   await host.events.until('STOPPED', () => host.events.phase(id) === 'STOPPED');
   expect(host.events.container(id)?.reason).toBe("The stop command 'false' exited with status 1");
-  expect(await heard()).toEqual(['stopped']);
+  // Who said it may end before who wrote it down.
+  await expect.poll(heard).toEqual(['stopped']);
 
   lab.power(id, 'on');
   lab.change(id, { onStop: [say('removed')] });
@@ -299,5 +301,5 @@ it('runs the commands of a stop while the container has its interfaces, and limi
   expect(host.events.container(id)?.reason).toBeNull();
   // The lab no longer has it, nor its commands.
   await host.apply(lab.without(id));
-  expect(await heard()).toEqual(['stopped', 'removed']);
+  await expect.poll(heard).toEqual(['stopped', 'removed']);
 });

@@ -4,14 +4,19 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { newLabId } from '@pineapple/core';
+import { scopeOf } from '@pineapple/test-kit/hosts';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newHostId } from '../../testing/test-host.ts';
 import { ensureBridge, ensureLabNamespace, removeLabNamespace } from '../lab-namespace.ts';
 import { Egress } from './egress.ts';
 
 const run = promisify(execFile);
-const scope = `test-${randomBytes(3).toString('hex')}`;
-const labs = ['lab_egress000001', 'lab_egress000002'] as const;
+// The rules of another agent would drop its packets if their uplinks had the same prefix.
+const scope = scopeOf(newHostId());
+const random = (size: number): Uint8Array => randomBytes(size);
+const labs = [newLabId(random), newLabId(random)] as const;
 const made = new AsyncDisposableStack();
 let egress: Egress;
 

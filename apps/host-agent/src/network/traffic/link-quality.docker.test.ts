@@ -86,6 +86,18 @@ function margin(share: number): number {
   return 5 * Math.sqrt((share * (1 - share)) / packets);
 }
 
+/** A machine that is too busy to take frames in time loses some more, and is tried again. */
+async function expectLoss(
+  from: ManifestContainer,
+  to: ManifestContainer,
+  share: number,
+  most = margin(share),
+): Promise<void> {
+  let loss = await lossBetween(from, to);
+  for (let turn = 0; turn < 3 && loss - share > most; turn += 1) loss = await lossBetween(from, to);
+  expect(Math.abs(loss - share), `${loss} instead of ${share}`).toBeLessThanOrEqual(most);
+}
+
 const sentBytes = 1_000_000;
 /**
  * Prints the speed at which eth0 receives, in bytes a millisecond. It compares the kernel's counter at two times while
@@ -137,13 +149,9 @@ describe.each(['switch', 'cable'] as const)('on a %s', (kind) => {
 
   it('a link loses its share of frames in each direction, live, and after restarts', async () => {
     const { lab, a, b } = pair;
-    expect(await lossBetween(a, b)).toBe(0);
+    await expectLoss(a, b, 0);
     setLink(pair, a, { fromContainer: impaired({ lossPercent: 20 }) });
     expect((await host.apply(lab.desired)).steps).toEqual([]);
-    const expectLoss = async (from: ManifestContainer, to: ManifestContainer, share: number) => {
-      const loss = await lossBetween(from, to);
-      expect(Math.abs(loss - share), `${loss} instead of ${share}`).toBeLessThanOrEqual(margin(share));
-    };
     await expectLoss(a, b, 0.2);
     await expectLoss(b, a, 0);
 
@@ -175,9 +183,12 @@ describe.each(['switch', 'cable'] as const)('on a %s', (kind) => {
       [a, b, 4000],
       [b, a, 8000],
     ] as const) {
-      const ratio = (await rateBetween(from, to)) / rate;
-      expect(ratio).toBeLessThanOrEqual(1.05);
-      // A machine that is too busy to send in time is slower.
+      // A machine that is too busy to send in time is slower, and is tried again.
+      let ratio = 0;
+      for (let turn = 0; turn < 5 && ratio < 0.8; turn += 1) {
+        ratio = (await rateBetween(from, to)) / rate;
+        expect(ratio).toBeLessThanOrEqual(1.05);
+      }
       expect(ratio).toBeGreaterThanOrEqual(0.8);
     }
     setLink(pair, a, {});
@@ -195,9 +206,13 @@ describe.each(['switch', 'cable'] as const)('on a %s', (kind) => {
       return Number(/= ([\d.]+)/.exec(output)?.[1] ?? Infinity);
     };
     const expectRoundTrip = async (ms: number) => {
-      const found = await roundTrip();
-      expect(found).toBeGreaterThanOrEqual(ms);
-      expect(found).toBeLessThanOrEqual(ms * 1.05);
+      const found: number[] = [];
+      const shortest = async () => {
+        found.push(await roundTrip());
+        return Math.min(...found);
+      };
+      await expect.poll(shortest).toBeLessThanOrEqual(ms * 1.05);
+      expect(Math.min(...found)).toBeGreaterThanOrEqual(ms);
     };
     setLink(pair, a, {
       toContainer: impaired({ delayMs: 20 }),
@@ -220,7 +235,7 @@ describe.each(['switch', 'cable'] as const)('on a %s', (kind) => {
     }
     setLink(pair, a, {});
     await host.apply(lab.desired);
-    expect(await roundTrip()).toBeLessThan(10);
+    await expect.poll(roundTrip).toBeLessThan(10);
     expect(await runHere('ip', '-n', namespace, '-br', 'link', 'show')).not.toMatch(/^p[fd]/m);
   });
 
@@ -233,14 +248,15 @@ describe.each(['switch', 'cable'] as const)('on a %s', (kind) => {
     };
     setLink(pair, a, { fromContainer: impaired({ dropEvery: 4, blackHoleMtu: 1000 }) });
     await host.apply(lab.desired);
-    expect(await lossBetween(a, b)).toBeCloseTo(0.25, 2);
+    await expectLoss(a, b, 0.25, 0.005);
     setLink(pair, a, { fromContainer: impaired({ dropMatching: 'udp dst port 9', blackHoleMtu: 1000 }) });
     await host.apply(lab.desired);
     expect(await lossBetween(a, b)).toBe(1);
-    expect([await isPassed(1000), await isPassed(1001)]).toEqual([true, false]);
+    await expect.poll(() => isPassed(1000)).toBe(true);
+    expect(await isPassed(1001)).toBe(false);
     setLink(pair, a, {});
     await host.apply(lab.desired);
-    expect(await lossBetween(a, b)).toBe(0);
+    await expectLoss(a, b, 0);
     const tables = await runHere(
       'nsenter',
       `--net=/run/netns/${labNamespace(lab.desired.labId)}`,
@@ -259,11 +275,11 @@ describe.each(['switch', 'cable'] as const)('on a %s', (kind) => {
     await host.apply(lab.desired);
     expect(await carrier(a)).toBe('0');
     expect(await carrier(b)).toBe(kind === 'cable' ? '0' : '1');
-    expect(await host.reaches(b.id, address(a))).toBe(false);
+    expect(await host.reaches(b.id, address(a), 1)).toBe(false);
     setLink(pair, a, {});
     await host.apply(lab.desired);
     expect([await carrier(a), await carrier(b)]).toEqual(['1', '1']);
-    await expect.poll(() => host.reaches(b.id, address(a))).toBe(true);
+    await expect.poll(() => host.reaches(b.id, address(a), 1)).toBe(true);
   });
 
   it('an outage takes the carrier away, and ends by itself', async () => {
@@ -300,15 +316,15 @@ it('is taken over by the next agent, and leaves nothing behind', async () => {
   const bad = impaired({ lossPercent: 100, rateKbit: 64, ...(await delayIfPossible()) });
   setLink(pair, a, { fromContainer: bad, toContainer: bursts });
   await host.apply(lab.desired);
-  expect(await host.reaches(a.id, address(b))).toBe(false);
+  expect(await host.reaches(a.id, address(b), 1)).toBe(false);
   await host.agent.end('SIGKILL');
   await host.agent.start();
   await host.apply(lab.desired);
-  expect(await host.reaches(a.id, address(b))).toBe(false);
+  expect(await host.reaches(a.id, address(b), 1)).toBe(false);
   setLink(pair, a, {});
   await host.apply(lab.desired);
   // The kernel repeats a question for an address only after a second.
-  await expect.poll(() => host.reaches(a.id, address(b))).toBe(true);
+  await expect.poll(() => host.reaches(a.id, address(b), 1)).toBe(true);
 });
 
 it('refuses a container whose links the kernel can’t give, and says what it lacks', async () => {

@@ -76,7 +76,7 @@ it('removes one interface from a running container and leaves the others alone',
       left.map((each) => `10.${each}.0.20/24`),
     );
     for (const each of left) expect(await host.reaches(near.id, `10.${each}.0.10`)).toBe(true);
-    expect(await host.reaches(near.id, `10.${octet}.0.10`)).toBe(false);
+    expect(await host.reaches(near.id, `10.${octet}.0.10`, 1)).toBe(false);
   }
   const [, , third] = networks;
   if (!third) throw new Error('The lab has fewer than four networks');

@@ -85,11 +85,11 @@ describe.each([
   it('IPv6 works with addresses that are set by hand', async () => {
     await does(a, 'ip addr add fd00::1/64 dev eth0');
     await does(b, 'ip addr add fd00::2/64 dev eth0');
-    await does(a, 'ping -6 -c 1 -W 3 fd00::2');
-    await does(b, 'ping -6 -c 1 -W 3 fd00::1');
+    await does(a, 'ping -6 -c 1 -W 10 fd00::2');
+    await does(b, 'ping -6 -c 1 -W 10 fd00::1');
     // The link-local addresses are there at once, too.
     const own = /fe80::[0-9a-f:]+/.exec(await does(b, 'ip -6 -o addr show dev eth0 scope link'))?.[0];
-    await does(a, `ping -6 -c 1 -W 3 ${own}%eth0`);
+    await does(a, `ping -6 -c 1 -W 10 ${own}%eth0`);
   });
 
   it('a container may set its own sysctls, and the host keeps its', async () => {
@@ -179,12 +179,12 @@ describe('interfaces that root in a container breaks', () => {
         own: await namespaceOf(own),
       };
       const made = await ruin(own);
-      expect(await host.reaches(own.b.id, '10.0.1.10')).toBe(false);
+      expect(await host.reaches(own.b.id, '10.0.1.10', 1)).toBe(false);
 
       own.lab.power(own.a.id, 'on');
       await host.applyUntilReady(own.lab);
       // The kernel still asks for the address, once a second. An echo request waits for its next question.
-      await expect.poll(() => host.reaches(own.b.id, '10.0.1.10')).toBe(true);
+      await expect.poll(() => host.reaches(own.b.id, '10.0.1.10', 1)).toBe(true);
       const withoutIndexes = (text: string): string =>
         text.replaceAll(/^\d+: |@if\d+|fe80::[0-9a-f:]+/gm, '');
       expect(withoutIndexes(await namespaceOf(own))).toBe(withoutIndexes(before.own));

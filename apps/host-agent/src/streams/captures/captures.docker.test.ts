@@ -127,7 +127,7 @@ describe('a capture', () => {
       const report = events.findLast((event) => event.kind === 'statistics');
       return listed + (report?.dropped ?? 0);
     };
-    await expect.poll(total, { timeout: 20_000 }).toBe(sent);
+    await expect.poll(total).toBe(sent);
     stream.close();
   });
 
@@ -203,6 +203,7 @@ describe('a capture', () => {
 
   it('runs without rights, and ends when its viewer leaves', async () => {
     const { stream } = await capture(pinger, {});
+    await expect.poll(() => programsOn(wire)).toHaveLength(1);
     const [pid] = await programsOn(wire);
     const status = await readFile(`/proc/${pid}/status`, 'utf8');
     // The user nobody, without capabilities.
@@ -314,7 +315,7 @@ describe('a connection to a port', () => {
 
 it('ends with its agent, also when that is killed while no packet comes', async () => {
   const { stream } = await capture(pinger, { filter: 'udp port 9' });
-  expect(await programsOn(wire)).toHaveLength(1);
+  await expect.poll(() => programsOn(wire)).toHaveLength(1);
   const lost = once(stream, 'close');
   await host.agent.end('SIGKILL');
   await lost;

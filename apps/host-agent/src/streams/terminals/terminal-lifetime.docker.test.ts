@@ -62,7 +62,7 @@ describe('an agent that stops', () => {
     await goneAway;
     await viewer.closed;
     expect(viewer.last('exit')).toBeUndefined();
-    expect(await running('sleep 5002')).toHaveLength(0);
+    await expect.poll(() => running('sleep 5002')).toHaveLength(0);
     await host.agent.start();
     session = connectStreams(host.agent.streamsPath);
   });
@@ -76,7 +76,7 @@ describe('an agent that stops', () => {
     await viewer.closed;
     expect(await running('sleep 5003')).toHaveLength(2);
     await host.agent.start();
-    expect(await running('sleep 5003')).toHaveLength(0);
+    await expect.poll(() => running('sleep 5003')).toHaveLength(0);
     session = connectStreams(host.agent.streamsPath);
     const back = await join('killed', { 'pineapple-resume': `${before}:${viewer.received}` });
     expect(back.last('ready')).toMatchObject({ fresh: true, lost: 0 });
@@ -97,7 +97,7 @@ describe('processes that are not visible to the agent', () => {
     await signalInContainer(host.docker, terminal, 'KILL');
     await viewer.closed;
     expect(viewer.last('exit')?.code).toBe(137);
-    expect(await running('sleep 500')).toHaveLength(1);
+    await expect.poll(() => running('sleep 500')).toHaveLength(1);
     await other.leave();
   });
 });
