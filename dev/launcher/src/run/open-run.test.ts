@@ -41,7 +41,7 @@ async function startProgram(tmp: string, more = ''): Promise<Started> {
 }
 
 async function expectNothingLeft({ directory, stray, file }: Started): Promise<void> {
-  await expect.poll(() => existsSync(directory), { timeout: 30_000 }).toBe(false);
+  await expect.poll(() => existsSync(directory)).toBe(false);
   expect(existsSync(file)).toBe(false);
   if (process.platform === 'linux') expect(startTimeOf(stray)).toBeNull();
 }

@@ -29,9 +29,9 @@ interface Answer {
 /** Whether a user of this machine gets an answer. */
 async function answers({ uid, url, request }: Answer): Promise<boolean> {
   const { port } = new URL(url);
-  const ask = `exec 3<>/dev/tcp/127.0.0.1/${port}; cat >&3; read -rt 5 line <&3 && [ -n "$line" ]`;
+  const ask = `exec 3<>/dev/tcp/127.0.0.1/${port}; cat >&3; read -rt 60 line <&3 && [ -n "$line" ]`;
   const child = spawn('bash', ['-c', ask], { uid, stdio: ['pipe', 'ignore', 'ignore'], cwd: '/' });
-  child.stdin.end(`${request.join('\r\n')}\r\n\r\n`);
+  child.stdin.on('error', () => undefined).end(`${request.join('\r\n')}\r\n\r\n`);
   const [code] = (await once(child, 'exit')) as [number];
   return code === 0;
 }
