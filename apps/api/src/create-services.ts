@@ -2,6 +2,7 @@ import { Repositories } from './modules/repository/repositories.ts';
 import type { LabFiles } from '@pineapple/aws';
 import type { ApiConfig } from '@pineapple/config';
 import type {
+  ApplyLabRequest,
   BuildImageRequest,
   BuildImageResponse,
   SaveSnapshotRequest,
@@ -62,7 +63,7 @@ export interface Dependencies {
   readonly files: LabFiles;
   readonly bus: EventBus;
   /** Requests an apply of a lab, or the removal of its orphans from a host. Resolves when the request is queued. */
-  readonly applyLab: (labId: string, removeFrom?: string) => Promise<void>;
+  readonly applyLab: (request: Pick<ApplyLabRequest, 'labId' | 'hostId' | 'removeFrom'>) => Promise<void>;
   /** Has apply-lab send a build to a host. */
   readonly sendBuild: (request: BuildImageRequest) => Promise<BuildImageResponse>;
   /** Has apply-lab tell the hosts of a lab to save it. */
@@ -120,8 +121,8 @@ export function createServices(dependencies: Dependencies): Services {
     operatorRoster: new Operators({ ...stores, listed: config.operators }),
     labMover: {
       ...stores,
-      applyLab: (labId) => applyLab(labId),
-      removeFrom: (labId, hostId) => applyLab(labId, hostId),
+      applyLab: (labId) => applyLab({ labId }),
+      removeFrom: (labId, hostId) => applyLab({ labId, removeFrom: hostId }),
       publish: labPublisher(bus),
       now: clock,
     },

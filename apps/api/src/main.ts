@@ -45,8 +45,8 @@ const server = await createServer({
   stores: openStores(createDocumentClient(), tables),
   files: new LabFiles(createS3Client(), config.filesBucket),
   bus,
-  applyLab: (labId, removeFrom) => {
-    const payload: ApplyLabRequest = { labId, cause: 'edit', removeFrom };
+  applyLab: (request) => {
+    const payload: ApplyLabRequest = { ...request, cause: 'edit' };
     return invokeEvent(lambda, `${config.functionPrefix}apply-lab`, payload);
   },
   sendBuild: async (request) =>

@@ -1,20 +1,22 @@
 import { fits, type Lab } from '@pineapple/core';
+import type { HostRecord } from '@pineapple/store';
 import { placeMultiHost, type PlacementAttempt } from './place-multi-host.ts';
 import type { ApplyLabPorts } from './ports.ts';
 
 /**
  * Keeps a lab on its single host while that has capacity for the added containers. After that the added containers go to
  * other hosts, or overload the host if no other has capacity.
+ *
+ * @param host - The lab's host; null if it has never reported.
  */
 export async function growSingleHost(
   lab: Lab,
-  hostId: string,
+  host: HostRecord | null,
   ports: ApplyLabPorts,
 ): Promise<PlacementAttempt> {
   const unchanged: PlacementAttempt = { kind: 'placed', lab };
-  const host = await ports.hosts.get(hostId);
   if (!host || host.underlayAddress === null) return unchanged;
-  const { room: capacity } = host;
+  const { hostId, room: capacity } = host;
   const hasSpaceFor = (containers: number, arriving: number) => fits(containers, { capacity, arriving });
   // Most hosts have capacity for the whole lab again, which saves reading what they already have of it.
   if (hasSpaceFor(lab.containers.length, host.arriving)) return unchanged;

@@ -5,7 +5,7 @@ import {
   type Lab,
   type HostCandidate,
 } from '@pineapple/core';
-import { MissingRowError } from '@pineapple/store';
+import { type HostRecord, MissingRowError } from '@pineapple/store';
 import { findCandidates, findLikelyCandidates, preferenceOf } from './candidates.ts';
 import { growSingleHost } from './grow-single-host.ts';
 import { placeMultiHost, type PlacementAttempt, type PlacementOutcome } from './place-multi-host.ts';
@@ -17,24 +17,35 @@ const maxAttempts = 10;
 /**
  * Returns the placement of a lab, and chooses hosts for the lab or its containers if they have none. Of concurrent
  * invocations the first one wins. A lab that was forgotten meanwhile is not placed, so that no orphans appear.
+ *
+ * @param host - A host that was read with the lab, which is likely the one that it is on; null if none was.
  */
-export async function placeLab(first: Lab, ports: ApplyLabPorts): Promise<PlacementOutcome> {
+export async function placeLab(
+  first: Lab,
+  ports: ApplyLabPorts,
+  host: HostRecord | null = null,
+): Promise<PlacementOutcome> {
   let lab: Lab | null = first;
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
     if (lab === null) return { kind: 'gone' };
-    const outcome = await tryToPlace(lab, ports);
+    const outcome = await tryToPlace(lab, ports, attempt === 0 ? host : null);
     if (outcome.kind !== 'placed-by-others') return outcome;
     lab = await ports.labs.get(first.id, { consistent: true });
   }
   throw new Error(`Lab ${first.id} was placed by other invocations ${maxAttempts} times in a row.`);
 }
 
-async function tryToPlace(lab: Lab, ports: ApplyLabPorts): Promise<PlacementAttempt> {
+async function tryToPlace(
+  lab: Lab,
+  ports: ApplyLabPorts,
+  host: HostRecord | null,
+): Promise<PlacementAttempt> {
   if (lab.deletedAt)
     return lab.placement.hosts.length > 0 ? { kind: 'placed', lab } : forgetUnplaced(lab, ports);
   if (isPlacedByContainer(lab)) return placeMultiHost(lab, {}, ports);
   const [hostId] = lab.placement.hosts;
-  return hostId === undefined ? placeSingleHost(lab, ports) : growSingleHost(lab, hostId, ports);
+  if (hostId === undefined) return placeSingleHost(lab, ports);
+  return growSingleHost(lab, host?.hostId === hostId ? host : await ports.hosts.get(hostId), ports);
 }
 
 async function placeSingleHost(lab: Lab, ports: ApplyLabPorts): Promise<PlacementAttempt> {

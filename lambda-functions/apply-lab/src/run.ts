@@ -28,12 +28,15 @@ export async function run(
   if (build.success) return buildImage(build.data.buildImage, ports);
   const save = saveSnapshotRequest.safeParse(request);
   if (save.success) return saveSnapshot(save.data.saveSnapshot, ports);
-  const { labId, hosts, removeFrom } = applyLabRequest.parse(request);
-  const lab = await ports.labs.get(labId, { consistent: true });
+  const { labId, hostId: likelyHost, hosts, removeFrom } = applyLabRequest.parse(request);
+  const [lab, host] = await Promise.all([
+    ports.labs.get(labId, { consistent: true }),
+    likelyHost === undefined ? null : ports.hosts.get(likelyHost),
+  ]);
   if (removeFrom !== undefined) return removeOrphan(labId, lab, removeFrom, ports);
   if (!lab) return { outcome: 'gone' };
 
-  const placement = await placeLab(lab, ports);
+  const placement = await placeLab(lab, ports, host);
   if (placement.kind === 'no-host') return refuse(lab, placement.reason, ports);
   if (placement.kind === 'gone') return { outcome: 'gone' };
   const { lab: placed } = placement;

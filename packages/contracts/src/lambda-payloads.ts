@@ -5,6 +5,8 @@ export const applyLabRequest = z.object({
   labId: z.string().regex(/^lab_[a-z0-9]{12}$/),
   /** Why: an edit, the sweep, or a host that is back. */
   cause: z.enum(['edit', 'sweep', 'host-back']),
+  /** The only host that the lab had when this was requested. It is then read at once with the lab. */
+  hostId: z.string().optional(),
   /** Hosts of a multi-host lab. Default: all of them. */
   hosts: z.array(z.string()).optional(),
   /** Instead: remove everything of the lab from this host, from which it was moved away. */

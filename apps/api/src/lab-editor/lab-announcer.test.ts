@@ -60,8 +60,8 @@ async function startEditor() {
     stores: { ...openStores(aws.documents, tables), labs },
     files: await aws.openFiles(),
     bus,
-    applyLab: (id) => {
-      applied.push(id);
+    applyLab: ({ labId }) => {
+      applied.push(labId);
       return Promise.resolve();
     },
     sendBuild: () => Promise.reject(new Error('There is no host')),

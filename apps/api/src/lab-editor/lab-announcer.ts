@@ -1,8 +1,10 @@
-import type { LabMessage } from '@pineapple/contracts';
+import type { ApplyLabRequest, LabMessage } from '@pineapple/contracts';
 import type { Lab } from '@pineapple/core';
 import { type EventBus, topics } from '@pineapple/event-bus';
 import type { LabStore } from '@pineapple/store';
 import type { BackgroundWork } from '../runtime/background-work.ts';
+
+type ApplyLab = (request: Pick<ApplyLabRequest, 'labId' | 'hostId'>) => Promise<void>;
 
 /** After this time the sweep has applied a lab that did not converge. */
 const sweptMs = 120_000;
@@ -14,12 +16,12 @@ const sweptMs = 120_000;
  */
 export class LabAnnouncer {
   readonly #bus: EventBus;
-  readonly #applyLab: (labId: string) => Promise<void>;
+  readonly #applyLab: ApplyLab;
   readonly #background: BackgroundWork;
-  /** Labs whose apply waits for the next edit, or for `idle`. */
-  readonly #postponed = new Set<string>();
+  /** Labs whose apply waits for the next edit, or for `idle`, by id. */
+  readonly #postponed = new Map<string, Lab>();
 
-  constructor(bus: EventBus, applyLab: (labId: string) => Promise<void>, background: BackgroundWork) {
+  constructor(bus: EventBus, applyLab: ApplyLab, background: BackgroundWork) {
     this.#bus = bus;
     this.#applyLab = applyLab;
     this.#background = background;
@@ -32,7 +34,7 @@ export class LabAnnouncer {
   async announceLost(labs: Pick<LabStore, 'listUnconverged'>, now: Date): Promise<void> {
     const since = new Date(now.getTime() - sweptMs).toISOString();
     const lost = await labs.listUnconverged(now.toISOString(), since);
-    await Promise.all(lost.map(({ id }) => this.#applyLab(id)));
+    await Promise.all(lost.map(({ id }) => this.#applyLab({ labId: id })));
   }
 
   /** Applies an empty lab, too: that places it, so that the first container does not wait for it. */
@@ -59,18 +61,23 @@ export class LabAnnouncer {
 
   /** Call it when no more edits of a lab wait. */
   idle(labId: string): void {
-    if (this.#postponed.delete(labId)) this.#apply({ id: labId });
+    const lab = this.#postponed.get(labId);
+    if (lab === undefined) return;
+    this.#postponed.delete(labId);
+    this.#apply(lab);
   }
 
   /** Systems Manager accepts few commands a second, so one that the next would supersede is not sent. */
   #applyOrPostpone(lab: Lab, more: boolean): void {
     const overdue = this.#postponed.delete(lab.id);
-    if (more && !overdue) this.#postponed.add(lab.id);
+    if (more && !overdue) this.#postponed.set(lab.id, lab);
     else this.#apply(lab);
   }
 
-  #apply({ id }: Pick<Lab, 'id'>): void {
-    this.#background.run('request an apply', () => this.#applyLab(id));
+  #apply({ id: labId, placement }: Pick<Lab, 'id' | 'placement'>): void {
+    const [hostId, ...others] = placement.hosts;
+    const request = others.length === 0 ? { labId, hostId } : { labId };
+    this.#background.run('request an apply', () => this.#applyLab(request));
   }
 
   #publish(message: LabMessage): void {

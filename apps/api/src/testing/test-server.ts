@@ -75,7 +75,7 @@ export async function startTestServer(
     stores,
     files: await aws.openFiles(),
     bus,
-    applyLab: (labId) => {
+    applyLab: ({ labId }) => {
       applied.push(labId);
       return Promise.resolve();
     },
