@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   type CatalogueImage,
   concernsHost as concern,
@@ -142,12 +143,14 @@ export class LabEditor {
       if (room !== null) continue;
       const saved = await this.#options.labs.save(attempt.lab, base.revision, { concernsHost });
       if (saved.ok) {
+        const more = (this.#queues.get(labId)?.length ?? 0) > 0;
+        this.#options.announcer.changed(base, saved.value, { more });
+        // The request to apply the lab leaves before subscribers and answers take the processor.
+        await nextTurn();
         liveLab.saved(saved.value);
         if (usageGrows(after, before)) {
           background.run('release quotas', () => quotas.release(base, saved.value));
         }
-        const more = (this.#queues.get(labId)?.length ?? 0) > 0;
-        this.#options.announcer.changed(base, saved.value, { more });
         return answerStored(attempt, liveLab.snapshot);
       }
       if (saved.error === 'name-taken') edits = refuseRenames(base, attempt.held);
