@@ -6,6 +6,8 @@ import { toUserModel } from './user-model.ts';
 
 /** How long a credential is cached. A revocation clears it at once; this bounds the effect of a lost one. */
 const cacheMs = 5_000;
+/** One that is used when it has less than this left is read again, so that no request has to wait for that. */
+const renewMs = 2_500;
 /** A credential is not cached if the bus takes longer than this to subscribe to its revocation. */
 const subscribeTimeoutMs = 500;
 const mostCached = 10_000;
@@ -28,8 +30,11 @@ interface FoundCredential extends Pick<Credential, 'id' | 'expiresAt' | 'scopes'
 }
 
 interface Cached {
-  readonly credential: Credential;
-  readonly until: number;
+  credential: Credential;
+  until: number;
+  /** Whether it is being read again. */
+  renewing: boolean;
+  readonly timer: NodeJS.Timeout;
   readonly forget: () => void;
 }
 
@@ -89,9 +94,30 @@ export class Authenticator {
     const known = this.#cached.get(tokenHash);
     if (known === undefined) return null;
     const now = this.#options.clock().getTime();
-    if (known.until > now && !hasExpired(known.credential, now)) return known.credential;
+    if (known.until > now && !hasExpired(known.credential, now)) {
+      if (known.until - now < renewMs && !known.renewing) this.#renew(tokenHash, known, now);
+      return known.credential;
+    }
     known.forget();
     return null;
+  }
+
+  #renew(tokenHash: string, known: Cached, now: number): void {
+    const { userChannels, background } = this.#options;
+    known.renewing = true;
+    background.run('read a credential again', async () => {
+      try {
+        const credential = await this.#lookUp(known.credential.kind, tokenHash);
+        // It was revoked in the meantime, or a revocation may have been missed.
+        if (this.#cached.get(tokenHash) !== known || userChannels.interrupted) return;
+        if (credential === null) return known.forget();
+        known.credential = credential;
+        known.until = now + cacheMs;
+        known.timer.refresh();
+      } finally {
+        known.renewing = false;
+      }
+    });
   }
 
   async #lookUpAndCache(kind: Credential['kind'], tokenHash: string): Promise<Credential | null> {
@@ -157,7 +183,7 @@ export class Authenticator {
       stop();
     };
     const until = this.#options.clock().getTime() + cacheMs;
-    this.#cached.set(tokenHash, { credential, until, forget });
+    this.#cached.set(tokenHash, { credential, until, renewing: false, timer, forget });
   }
 }
 

@@ -3,12 +3,21 @@ import type { HostStore } from '@pineapple/store';
 
 /** A burst of edits reads a host once. */
 const cacheMs = 1_000;
+/** After this, one that is asked about is read again beside the edit, so that continuous edits never wait for it. */
+const renewMs = 500;
+
+interface Known {
+  /** When it was read, in milliseconds. */
+  readonly at: number;
+  readonly problem: Promise<string | null>;
+  renewed: boolean;
+}
 
 /** Whether a host can apply an edit now. */
 export class HostStatus {
   readonly #hosts: HostStore;
   readonly #clock: () => Date;
-  readonly #known = new Map<string, { readonly at: number; readonly problem: Promise<string | null> }>();
+  readonly #known = new Map<string, Known>();
 
   constructor(hosts: HostStore, clock: () => Date) {
     this.#hosts = hosts;
@@ -19,11 +28,26 @@ export class HostStatus {
   async problem(hostId: string): Promise<string | null> {
     const now = this.#clock().getTime();
     const known = this.#known.get(hostId);
-    if (known !== undefined && now - known.at < cacheMs) return known.problem;
+    if (known !== undefined && now - known.at < cacheMs) {
+      if (now - known.at >= renewMs && !known.renewed) this.#renew(hostId, known, now);
+      return known.problem;
+    }
     const problem = this.#read(hostId, now);
-    this.#known.set(hostId, { at: now, problem });
+    this.#known.set(hostId, { at: now, problem, renewed: false });
     problem.catch(() => this.#known.delete(hostId));
     return problem;
+  }
+
+  #renew(hostId: string, known: Known, now: number): void {
+    known.renewed = true;
+    const problem = this.#read(hostId, now);
+    problem.then(
+      () => {
+        if (this.#known.get(hostId) === known) this.#known.set(hostId, { at: now, problem, renewed: false });
+      },
+      // The next edit reads it, and fails if that is still not possible.
+      () => undefined,
+    );
   }
 
   async #read(hostId: string, now: number): Promise<string | null> {

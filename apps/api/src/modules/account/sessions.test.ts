@@ -61,6 +61,17 @@ test.each([
   expect(await sessionsOf(other)).toBeNull();
 });
 
+test('reads a session that is in use again, so that a lost revocation ends it before its time', async () => {
+  let now = Date.now();
+  await using clocked = await startTestServer(aws, prefix, { clock: () => new Date(now) });
+  const ada = await clocked.signedUp();
+  expect(await sessionsOf(ada)).toHaveLength(1);
+  const user = await clocked.stores.users.getByUsername(ada.username);
+  await clocked.stores.sessions.removeAll(user?.id ?? '');
+  now += 3_000;
+  await expect.poll(() => sessionsOf(ada)).toBeNull();
+});
+
 test('ends a revoked session and its sockets on every instance', async () => {
   await using second = await startTestServer(aws, prefix);
   const ada = await server.signedUp();
