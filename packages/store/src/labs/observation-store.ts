@@ -31,6 +31,12 @@ export class ObservationStore {
 
   /** The rows that exist of these containers and networks, by id. One request reads up to a hundred. */
   async getMany(labId: string, ids: readonly string[]): Promise<Map<string, Observation>> {
+    const [only, ...more] = ids;
+    if (only !== undefined && more.length === 0) {
+      // A single read is faster than a batch of one.
+      const row = await this.get(labId, only);
+      return new Map(row === null ? [] : [[only, row]]);
+    }
     const keys = ids.map((id) => ({ labId, subjectId: id }));
     const rows = await getRows(this.#documents, this.#table, keys);
     return new Map(rows.map((row) => this.#parse(row)).map((row) => [subjectId(row), row]));
