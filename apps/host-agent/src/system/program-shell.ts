@@ -69,22 +69,18 @@ export class ProgramShell {
   }
 
   /**
-   * Runs a program whose effect comes before its end. Resolves as soon as a check, which is run beside it, fails. If that
-   * still succeeds, resolves once the program has succeeded.
-   * @param check a program and its arguments
-   * @throws ProgramError as `run` does
+   * Starts a program that prints something right before its effect, and resolves when it does, or has ended without. The
+   * program may then still run: the shell goes on with the next one.
+   * @param input lines for its standard input
    */
-  async runUntil(program: string, args: readonly string[], check: readonly string[]): Promise<void> {
-    const [checker = '', ...checked] = check;
-    const silent = '</dev/null >/dev/null 2>&1';
-    const [run, holds] = [line(program, args), `${line(checker, checked)} ${silent}`];
+  async begin(program: string, args: readonly string[], input: readonly string[]): Promise<void> {
     await this.#ask(program, (number) => [
-      `${run} ${silent} &`,
-      `if ${holds} && { wait $!; ${holds}; }`,
-      // Once more, for its errors.
-      `then output=$(${run} 2>&1 >/dev/null </dev/null); answer ${number} $?`,
-      `else echo '${number} 0'`,
-      'fi',
+      // The shell keeps those that have ended until it has listed them.
+      'jobs >/dev/null',
+      `{ ${line(program, args)} 2>/dev/null <<'${this.#endOfInput}' |`,
+      ...[...input, this.#endOfInput],
+      // Reads all of it, so that the program is never stopped for writing.
+      `{ read -r _ && echo '${number} 0'; while read -r _; do :; done; }; echo '${number} 0'; } &`,
     ]);
   }
 
@@ -158,8 +154,8 @@ const reader = new ProgramShell();
 /** Runs a program in this process's shell; see `ProgramShell.run`. */
 export const runInShell = shell.run.bind(shell);
 
-/** Runs a program in this process's shell until it has had its effect; see `ProgramShell.runUntil`. */
-export const runInShellUntil = shell.runUntil.bind(shell);
+/** Starts a program in this process's shell; see `ProgramShell.begin`. */
+export const beginInShell = shell.begin.bind(shell);
 
 /** Runs a program that changes nothing in another shell of this process; see `ProgramShell.readLine`. */
 export const readLineInShell = reader.readLine.bind(reader);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { runInShell, runInShellUntil } from '../../system/program-shell.ts';
+import { beginInShell, runInShell } from '../../system/program-shell.ts';
 import { ProgramError, runProgram } from '../../system/run-program.ts';
 
 const links = z.array(z.object({ ifname: z.string().optional() }));
@@ -16,6 +16,8 @@ export async function ipBatch(namespace: string | null, lines: readonly string[]
 /** Errors of `ip` about things that exist already, or no longer exist. */
 export const alreadyThere = /File exists/;
 export const alreadyGone = /Cannot find device|No such device|Cannot open network namespace/;
+/** What `ip link show` says of a link that is not there. */
+const notThere = /does not exist|Cannot open network namespace/;
 
 /** Like `ipBatch`, but continues after lines that fail with an expected error. */
 export async function ipBatchTolerating(
@@ -36,18 +38,26 @@ export async function ipBatchTolerating(
 
 /**
  * Deletes a link, if it is there. Returns once it is gone: the kernel goes on for 20 ms and more until nothing refers to it,
- * and `ip` waits for that.
+ * and `ip` waits for that. The look whether it is gone starts when the deletion does, and the kernel answers it after that.
  */
 export async function deleteLink(namespace: string, link: string): Promise<void> {
-  const place = inside(namespace);
+  await beginInShell(
+    'ip',
+    [...inside(namespace), '-batch', '-'],
+    [`link show dev ${link}`, `link del ${link}`],
+  );
+  if (!(await hasLink(namespace, link))) return;
+  // It was slower than the look, or failed: once more, for its errors.
+  await ipBatchTolerating(namespace, [`link del ${link}`], alreadyGone);
+}
+
+async function hasLink(namespace: string, link: string): Promise<boolean> {
   try {
-    await runInShellUntil(
-      'ip',
-      [...place, 'link', 'del', link],
-      ['ip', ...place, 'link', 'show', 'dev', link],
-    );
+    await runInShell('ip', [...inside(namespace), 'link', 'show', 'dev', link]);
+    return true;
   } catch (error) {
-    if (!(error instanceof ProgramError && alreadyGone.test(error.stderr))) throw error;
+    if (error instanceof ProgramError && notThere.test(error.stderr)) return false;
+    throw error;
   }
 }
 
