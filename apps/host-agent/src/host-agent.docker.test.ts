@@ -84,6 +84,9 @@ describe('a lab on a host', () => {
     await host.exec(mover.id, 'touch', '/tmp/same-process');
     expect(await host.reaches(mover.id, '10.0.2.10', 1)).toBe(false);
 
+    // What an agent that was killed left of a wire.
+    const left = ['link', 'add', wireName(mover.id, two.id), 'type', 'veth', 'peer', 'name', 'left'];
+    await runProgram('ip', ['-n', labNamespace(lab.desired.labId), ...left]);
     await host.apply(lab.attach(mover.id, two, '10.0.2.20'));
     expect(await host.reaches(mover.id, 'peer')).toBe(true);
     expect(await host.reaches(peer.id, 'mover')).toBe(true);

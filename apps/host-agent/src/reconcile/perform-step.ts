@@ -205,16 +205,22 @@ export class StepPerformer {
     if (this.#network(networkId).overlay)
       // If this fails, other hosts learn the location from the first frame that the container sends.
       await announce(target.pid, [wire.macAddress]).catch(() => undefined);
-    await follower.refresh(this.#state, tracker);
+    await follower.rewired(this.#state, tracker, details);
   }
 
   async #disconnect(step: PlanStep): Promise<void> {
+    const { docker, follower } = this.#options;
     const networkId = step.networkId ?? '';
-    await removeWire(this.#state.labId, step.subject, networkId);
     const tracker = this.#state.trackers.get(step.subject);
+    const key = tracker?.key ?? null;
+    const [details] = await Promise.all([
+      key === null ? null : docker.inspectContainer(key).catch(() => null),
+      removeWire(this.#state.labId, step.subject, networkId),
+    ]);
     if (!tracker) return;
     tracker.leaveNetwork(networkId);
-    await this.#options.follower.refresh(this.#state, tracker);
+    if (details?.State.Running) await follower.rewired(this.#state, tracker, details);
+    else await follower.refresh(this.#state, tracker);
   }
 
   /** One that exited meanwhile gets its name when it starts again. The names in hosts files change after the plan. */

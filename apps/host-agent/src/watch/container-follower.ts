@@ -82,7 +82,17 @@ export class ContainerFollower {
     this.started(state, tracker);
   }
 
-  /** Inspects a container after a gap in Docker's events, or when it joined or left a network. */
+  /**
+   * A running container joined or left a network.
+   * @param details from right before. Docker's events tell what else has changed since.
+   */
+  async rewired(state: LabState, tracker: ContainerTracker, details: ContainerDetails): Promise<void> {
+    const isKnown = !tracker.isOutdated && isOnItsWay(tracker, details);
+    if (isKnown) await this.#readInterfaces(state, tracker, details);
+    else await this.refresh(state, tracker);
+  }
+
+  /** Inspects a container after a gap in Docker's events. */
   async refresh(state: LabState, tracker: ContainerTracker): Promise<void> {
     const { key } = tracker;
     if (key === null) return;

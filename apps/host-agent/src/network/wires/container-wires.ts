@@ -28,9 +28,12 @@ for scope in all default; do
 done
 `;
 
+/** No command of `ip`: it stands for lines that must not be carried out. */
+const unmade = 'unmade';
+
 /**
  * Runs inside the container's namespaces. $1: the lab's namespace; $2 to $4: lines for `ip` that remove earlier wires,
- * that make the wires, and that give the container's ends their addresses.
+ * that make the wires, and that give the container's ends their addresses. The last `ip` is loaded while the wires are made.
  */
 const makeWires = `
 if [ -n "$2" ]; then
@@ -38,12 +41,11 @@ if [ -n "$2" ]; then
 $2
 LINES
 fi
-ip -n "$1" -batch - <<LINES
+{
+  nsenter --net="/run/netns/$1" ip -batch - <<LINES && printf '%s\n' "$4" || echo ${unmade}
 $3
 LINES
-exec ip -batch - <<LINES
-$4
-LINES
+} | ip -batch -
 `;
 
 /** Runs inside the container's namespace. $1, $2 and so on: a setting's path below /proc/sys, its value, the next path. */
@@ -115,17 +117,32 @@ function sysctlPath(name: string): string {
 /** Makes one more wire while the container runs. It sets no sysctls: its user may have changed them. */
 export async function makeWire(target: WireTarget, wire: SizedWire): Promise<void> {
   try {
-    await run(target, makeWires, [wire], { hostname: '', replaced: [wire] });
+    await tryToMakeWire(target, wire);
   } catch (error) {
-    // If only the container's end failed, the other one must not stay behind.
-    await removeWire(target.labId, target.containerId, wire.networkId).catch(() => undefined);
-    if (error instanceof ProgramError && /File exists/.test(error.stderr))
+    if (!isTaken(error)) throw error;
+    // What was left of an earlier one may have been in the way. It is rare, and looking for it takes as long as the rest.
+    await tryToMakeWire(target, wire).catch((again: unknown) => {
+      if (!isTaken(again)) throw again;
       throw new Error(
         `The container has an interface ${wire.name} of its own, or its address. Remove it and try again.`,
-        { cause: error },
+        { cause: again },
       );
+    });
+  }
+}
+
+/** If it fails, nothing of the wire is left, of an earlier one neither. */
+async function tryToMakeWire(target: WireTarget, wire: SizedWire): Promise<void> {
+  try {
+    await run(target, makeWires, [wire], { hostname: '', replaced: [] });
+  } catch (error) {
+    await removeWire(target.labId, target.containerId, wire.networkId).catch(() => undefined);
     throw error;
   }
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof ProgramError && /File exists/.test(error.stderr);
 }
 
 async function run(
@@ -140,10 +157,16 @@ async function run(
     containerLines(wires),
   ];
   const texts = lines.map((each) => each.join('\n'));
-  await runInShell('nsenter', [
-    ...[`--net=/proc/${pid}/ns/net`, `--uts=/proc/${pid}/ns/uts`, 'sh', '-ec', script, 'sh'],
-    ...[labNamespace(labId), ...texts, hostname],
-  ]);
+  try {
+    await runInShell('nsenter', [
+      ...[`--net=/proc/${pid}/ns/net`, `--uts=/proc/${pid}/ns/uts`, 'sh', '-ec', script, 'sh'],
+      ...[labNamespace(labId), ...texts, hostname],
+    ]);
+  } catch (error) {
+    const [why = '', ...more] =
+      error instanceof ProgramError ? error.stderr.split(`Object "${unmade}" is unknown`) : [];
+    throw more.length === 0 ? error : new ProgramError('ip', 'an error', why);
+  }
 }
 
 /** Removes a container's interface, and all that is configured on it. */
