@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { checkDraft } from './check-draft.ts';
 import { readLabFiles } from './read-lab-files.ts';
 import { notesOf, readTexts } from './testing/read-texts.ts';
 
@@ -73,4 +74,28 @@ describe('readLabFiles', () => {
       '.:- There are 201 files. A lab is read from at most 200.',
     ]);
   });
+});
+
+it.each([
+  [
+    'a topology',
+    {
+      'x.clab.yml': `topology:
+  defaults: { kind: linux, image: alpine }
+  nodes:
+    a: { stages: { create: { wait-for: [{ node: b, stage: healthy }] } } }
+    b: { stages: { create: { wait-for: [{ node: a, stage: healthy }] } } }
+`,
+    },
+    'x.clab.yml',
+    5,
+  ],
+  ['a Kathará lab', { 'lab.conf': 'a[0]=A\nb[0]=A\n', 'lab.dep': 'a: b\nb: a\n' }, 'lab.conf', 2],
+])('nodes of %s that wait for each other are an error with file and line', (_what, files, path, line) => {
+  const { draft, main } = readTexts(files);
+  if (draft === null) throw new Error('There is no draft.');
+  const random = (size: number) => crypto.getRandomValues(new Uint8Array(size));
+  expect(checkDraft(draft, main ?? '.', random)).toEqual([
+    { severity: 'ERROR', path, line, message: expect.stringContaining("'b' → 'a' → 'b'") as string },
+  ]);
 });

@@ -221,6 +221,8 @@ topology:
     ],
     ['an image of a vendor', node('    b: { kind: linux, image: "acme/ceos:1" }'), 4, "'acme/ceos:1'"],
     ['a vendor kind', node('    b: { kind: nokia_srlinux }'), 4, "needs a vendor's image"],
+    ['an unknown kind', node('    b: { kind: frobnicator, image: alpine }'), 4, "the kind 'frobnicator'"],
+    ['no kind', node('    b: { image: alpine }'), 4, "'b' has no kind"],
     ['a virtual machine', node('    b: { kind: vr-sros }'), 4, 'a virtual machine'],
     [
       'an endpoint without an interface',
@@ -273,5 +275,34 @@ topology:
     });
     expect(read.draft?.networks).toEqual([]);
     expect(notesOf(read, 'WARNING')).toHaveLength(2);
+  });
+
+  it('leaves out what would reach the host, and says so at its line', () => {
+    const read = readTexts({
+      'x.clab.yml': `topology:
+  nodes:
+    a:
+      kind: linux
+      image: alpine
+      privileged: true
+      network-mode: host
+      binds:
+        - /:/host
+        - /var/run/docker.sock:/var/run/docker.sock
+        - ../../etc/shadow:/x
+`,
+    });
+    expect(read.draft?.nodes.map(({ files }) => files)).toEqual([[]]);
+    expect(notesOf(read, 'INFO')).toContainEqual(
+      expect.stringMatching(/^x\.clab\.yml:6 'privileged' of node 'a' is not needed/),
+    );
+    expect(notesOf(read, 'WARNING')).toEqual([
+      expect.stringMatching(/^x\.clab\.yml:7 'network-mode' of node 'a' is left out/),
+      expect.stringMatching(/^x\.clab\.yml:9 The bind '\/:\/host' is left out/),
+      expect.stringMatching(/^x\.clab\.yml:10 The bind '\/var\/run\/docker\.sock:.*' is left out/),
+      expect.stringMatching(
+        /^x\.clab\.yml:11 The bind '\.\.\/\.\.\/etc\/shadow:\/x' is left out\. It leads out/,
+      ),
+    ]);
   });
 });
