@@ -54,6 +54,7 @@ export interface Dependencies {
     | 'trustProxy'
     | 'extraImages'
     | 'registries'
+    | 'buildEgress'
     | 'operators'
     | 'gitSources'
     | 'signIn'
@@ -114,6 +115,7 @@ export function createServices(dependencies: Dependencies): Services {
     bus,
     catalogue,
     registries: config.registries,
+    buildEgress: config.buildEgress,
     labLimits,
     labsPerUser,
     labSchemaUrl: new URL(labSchemaPath, config.publicUrl).href,

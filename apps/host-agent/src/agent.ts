@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { mkdir } from 'node:fs/promises';
 import { hostEventSource } from '@pineapple/contracts';
 import type { Logger } from 'pino';
+import { BuildNetworks } from './builds/build-networks.ts';
 import { ImageBuilds } from './builds/image-builds.ts';
 import { BringUps } from './containers/bring-up.ts';
 import type { ContainerPolicy } from './containers/container-request.ts';
@@ -73,6 +74,8 @@ interface AgentOptions {
   readonly mostContainers: number;
   /** The maximum number of containers in the warm pool. Zero turns it off. */
   readonly warmContainers: number;
+  /** Whether builds of Dockerfiles reach the internet, by the rules of networks with egress. */
+  readonly buildEgress: boolean;
   /** Whether the labs' containers stop with the agent, and start again with it. */
   readonly stopLabsOnExit: boolean;
 }
@@ -178,6 +181,7 @@ export async function startAgent(
     ...{ docker, images, hostId, log },
     files: storedFiles,
     diskGb: () => policy().diskGb,
+    networks: options.buildEgress ? await BuildNetworks.open(networks, stateDir, log) : null,
     report: (built) => reporter.imageBuilt(built),
     onSettled: (reference) => {
       for (const { labId, desired } of registry.present())

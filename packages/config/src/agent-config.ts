@@ -1,7 +1,7 @@
 import { isIPv4 } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { containerMemoryMb, cpus, type LogLevel, reportingVariables } from './common-config.ts';
+import { containerMemoryMb, cpus, type LogLevel, onOrOff, reportingVariables } from './common-config.ts';
 import { freeze } from './freeze.ts';
 import { type Environment, readEnvironment } from './read-environment.ts';
 import { ipv4List, matching, urlWith, variable, wholeNumber } from './variable.ts';
@@ -45,6 +45,8 @@ interface AgentConfig {
   readonly mostContainers: number;
   /** The most containers that wait to be claimed by a lab. Zero turns the warm pool off. */
   readonly warmContainers: number;
+  /** Whether builds of Dockerfiles reach the internet, by the rules of networks with egress. */
+  readonly buildEgress: boolean;
   /** Whether the labs' containers stop and start with the agent. */
   readonly stopLabsOnExit: boolean;
   /** Name of the EventBridge bus for the agent's reports. */
@@ -122,9 +124,8 @@ const variables = z
     PINEAPPLE_CONTAINER_DISK_GB: wholeNumber(1, 65_536).default(2),
     PINEAPPLE_CONTAINERS_PER_HOST: wholeNumber(1, 10_000).default(400),
     PINEAPPLE_WARM_CONTAINERS: wholeNumber(0, 1000).default(24),
-    PINEAPPLE_STOP_LABS: variable('1 or 0', (text) =>
-      text === '1' ? true : text === '0' ? false : undefined,
-    ).default(false),
+    PINEAPPLE_BUILD_EGRESS: onOrOff.default(false),
+    PINEAPPLE_STOP_LABS: onOrOff.default(false),
   })
   .superRefine((read, context) => {
     const paths = socketPaths(read);
@@ -180,6 +181,7 @@ export function loadAgentConfig(env: Environment = process.env): AgentConfig {
     },
     mostContainers: read.PINEAPPLE_CONTAINERS_PER_HOST,
     warmContainers: read.PINEAPPLE_WARM_CONTAINERS,
+    buildEgress: read.PINEAPPLE_BUILD_EGRESS,
     stopLabsOnExit: read.PINEAPPLE_STOP_LABS,
     eventBusName: read.PINEAPPLE_EVENT_BUS,
     filesBucket: read.PINEAPPLE_FILES_BUCKET,

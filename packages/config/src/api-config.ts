@@ -5,6 +5,7 @@ import {
   commonVariables,
   containerMemoryMb,
   cpus,
+  onOrOff,
   toCommonConfig,
 } from './common-config.ts';
 import { freeze } from './freeze.ts';
@@ -33,6 +34,8 @@ export interface ApiConfig extends CommonConfig {
   readonly operators: readonly string[];
   /** Where users may have images pulled from: registries, or parts of one, such as `docker.io/library`. */
   readonly registries: readonly string[];
+  /** Whether the hosts let builds of Dockerfiles reach the internet. The API only says so. */
+  readonly buildEgress: boolean;
   /** Below which addresses the site reads git repositories of labs; empty for none. */
   readonly gitSources: readonly string[];
   /** How attempts to sign in and to sign up are limited. */
@@ -123,6 +126,7 @@ const variables = z.object({
       return registries.every((each) => registryPattern.test(each)) ? registries : undefined;
     },
   ).default([]),
+  PINEAPPLE_BUILD_EGRESS: onOrOff.default(false),
   PINEAPPLE_GIT_SOURCES: gitSources.default([]),
   PINEAPPLE_SIGN_UPS_PER_ADDRESS: wholeNumber(1, 1_000_000).default(600),
   PINEAPPLE_SIGN_IN_FAILURES_PER_ADDRESS: wholeNumber(1, 1_000_000).default(600),
@@ -157,6 +161,7 @@ export function loadApiConfig(env: Environment = process.env): ApiConfig {
     trustProxy: read.PINEAPPLE_TRUST_PROXY,
     operators: read.PINEAPPLE_OPERATORS,
     registries: read.PINEAPPLE_REGISTRIES,
+    buildEgress: read.PINEAPPLE_BUILD_EGRESS,
     gitSources: read.PINEAPPLE_GIT_SOURCES,
     signIn: {
       signUpsPerAddress: read.PINEAPPLE_SIGN_UPS_PER_ADDRESS,

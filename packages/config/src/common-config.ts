@@ -42,6 +42,9 @@ export const reportingVariables = z.object({
 /** What the hosts give a container, and what the API counts for it. */
 export const containerMemoryMb = wholeNumber(6, 1_048_576).default(512);
 
+/** A switch, as `PINEAPPLE_BUILD_EGRESS`. */
+export const onOrOff = variable('1 or 0', (text) => (text === '1' ? true : text === '0' ? false : undefined));
+
 export const cpus = variable('a number of CPUs from 0.01 to 256, such as 0.5', (text) => {
   const value = /^\d{1,3}(\.\d{1,3})?$/.test(text) ? Number(text) : 0;
   return value >= 0.01 && value <= 256 ? value : undefined;

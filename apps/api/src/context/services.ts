@@ -38,6 +38,8 @@ export interface Services extends Stores {
   readonly catalogue: Catalogue;
   /** Where users may have images pulled from, such as `ghcr.io` or `docker.io/library`. */
   readonly registries: readonly string[];
+  /** Whether hosts let builds reach the internet. */
+  readonly buildEgress: boolean;
   readonly labLimits: LabLimits;
   /** The address of the JSON Schema of a lab.yaml. */
   readonly labSchemaUrl: string;

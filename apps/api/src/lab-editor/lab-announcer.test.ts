@@ -54,7 +54,8 @@ async function startEditor() {
   const services = createServices({
     config: {
       ...{ publicUrl: 'http://localhost:4000', webDir: null, trustProxy: false },
-      ...{ extraImages: [], registries: [], operators: [], gitSources: [], signIn: generousSignIn },
+      ...{ extraImages: [], registries: [], buildEgress: false, operators: [] },
+      ...{ gitSources: [], signIn: generousSignIn },
       limits: testLimits,
     },
     stores: { ...openStores(aws.documents, tables), labs },

@@ -91,6 +91,7 @@ export async function startTestServer(
       trustProxy: false,
       extraImages: [],
       registries: [],
+      buildEgress: false,
       operators: [],
       gitSources: [],
       signIn: generousSignIn,

@@ -30,10 +30,10 @@ const seccomp = JSON.stringify(seccompProfile());
 const written = z.object({ SizeRw: z.number().default(0) });
 
 /**
- * The request for the container in which a Dockerfile is carried out. What runs in it is a user's: it has no network, fewer
- * rights than a container of a lab, and bounded memory, processes and time of the processor.
+ * The request for the container in which a Dockerfile is carried out. What runs in it is a user's: it has no network of
+ * Docker's, fewer rights than a container of a lab, and bounded memory, processes and time of the processor.
  */
-function buildRequest(image: string, hostId: string, diskGb: number | null) {
+function buildRequest(image: string, { hostId, diskGb, resolver }: BuildContainerOptions) {
   return {
     Image: image,
     Entrypoint: ['sleep', String(longestLifeSeconds)],
@@ -64,6 +64,8 @@ function buildRequest(image: string, hostId: string, diskGb: number | null) {
       ],
       LogConfig: { Type: 'none' },
       AutoRemove: true,
+      // It belongs to the build, not to the image. Read-only, because it is a file of the host.
+      ...(resolver !== null && { Binds: [`${resolver}:/etc/resolv.conf:ro`] }),
       ...(diskGb !== null && { StorageOpt: { size: `${Math.min(diskGb, 2)}G` } }),
     },
   };
@@ -74,6 +76,8 @@ interface BuildContainerOptions {
   readonly hostId: string;
   /** What the engine can limit a container's disk to, in GB; null if it can't. */
   readonly diskGb: number | null;
+  /** A file of the host that is its resolv.conf; null if it has no network. */
+  readonly resolver: string | null;
 }
 
 /** The configuration of an image, as Docker's commit takes it. */
@@ -98,11 +102,11 @@ export class BuildContainer {
   }
 
   static async start(image: string, options: BuildContainerOptions): Promise<BuildContainer> {
-    const { docker, hostId, diskGb } = options;
+    const { docker } = options;
     const name = `pn-build-${crypto.randomUUID().slice(0, 13)}`;
     const container = new BuildContainer(
       docker,
-      await docker.createContainer(name, buildRequest(image, hostId, diskGb)),
+      await docker.createContainer(name, buildRequest(image, options)),
     );
     try {
       await docker.startContainer(container.#key);
@@ -146,6 +150,11 @@ export class BuildContainer {
         await copyFiles(step, context, containerTarget(this.#docker, this.#key));
         return 0;
     }
+  }
+
+  /** The id of its first process on the host. @throws DockerError if it has ended and is removed */
+  async pid(): Promise<number> {
+    return (await this.#docker.inspectContainer(this.#key)).State.Pid;
   }
 
   /** What it has written, in bytes. */

@@ -6,6 +6,7 @@ import type { StoredFiles } from '../containers/file-contents.ts';
 import { BuildContainer, type ImageConfig } from './build-container.ts';
 import { BuildFailure } from './build-failure.ts';
 import type { BuildLog } from './build-log.ts';
+import type { BuildNetworks } from './build-networks.ts';
 import { readContext } from './context/read-context.ts';
 
 /** How often the size is looked at. Docker reports no event about it. */
@@ -18,6 +19,8 @@ interface BuildImageOptions {
   readonly hostId: string;
   readonly diskGb: number | null;
   readonly log: BuildLog;
+  /** The way to the internet; null for none. */
+  readonly networks: BuildNetworks | null;
   /** Where build contexts are. */
   readonly files: Pick<StoredFiles, 'contexts'>;
   /** Ends the build at once; its reason is thrown. */
@@ -25,18 +28,19 @@ interface BuildImageOptions {
 }
 
 /**
- * Builds an image from a Dockerfile whose base the host has: carries out its steps in one container without a network, and
- * commits that. Nothing is left if it fails.
+ * Builds an image from a Dockerfile whose base the host has: carries out its steps in one container, without a network or with
+ * egress of its own, and commits that. Nothing is left if it fails.
  * @throws BuildFailure, the signal's reason, DockerError or DockerUnavailableError
  */
 export async function buildImage(build: ManifestDockerfile, options: BuildImageOptions): Promise<void> {
   const { reference, base, dockerfile } = build;
-  const { docker, log, signal, files } = options;
+  const { docker, log, signal, files, networks } = options;
   const details = await docker.inspectImage(base);
   const read = readDockerfile(dockerfile, details.Config?.Env ?? []);
   const context = await readContext(build, files);
   signal.throwIfAborted();
-  const container = await BuildContainer.start(base, options);
+  await using network = await networks?.make();
+  const container = await BuildContainer.start(base, { ...options, resolver: networks?.resolver ?? null });
   const stopped = new AbortController();
   const end = AbortSignal.any([signal, stopped.signal]);
   // What runs in the container ends with it.
@@ -45,6 +49,7 @@ export async function buildImage(build: ManifestDockerfile, options: BuildImageO
   const watch = setInterval(() => void checkSize(container, stopped), sizeIntervalMs).unref();
   try {
     if (end.aborted) remove();
+    await network?.connect(await container.pid());
     await carryOut(read, { container, context, log, end, stopped });
     await checkSize(container, stopped);
     end.throwIfAborted();

@@ -9,6 +9,7 @@ import { Limiter } from '../system/limiter.ts';
 import { BuildContainer } from './build-container.ts';
 import { BuildFailure } from './build-failure.ts';
 import { buildImage } from './build-image.ts';
+import type { BuildNetworks } from './build-networks.ts';
 import { BuildLog } from './build-log.ts';
 import { pullImage } from './pull-image.ts';
 import { pruneBuilt } from './prune-built.ts';
@@ -36,6 +37,8 @@ interface ImageBuildsOptions {
   readonly files: Pick<StoredFiles, 'contexts'>;
   readonly hostId: string;
   readonly diskGb: () => number | null;
+  /** The way of builds to the internet; null for none. */
+  readonly networks: BuildNetworks | null;
   readonly report: (built: Omit<ImageBuilt, 'hostId'>) => void;
   /** An image that labs may wait for was built, or could not be. */
   readonly onSettled: (reference: string) => void;
@@ -158,7 +161,7 @@ export class ImageBuilds {
   /** @returns what a pulled image is by digest; null for a built one */
   async #build(build: ManifestBuild, log: BuildLog, signal: AbortSignal): Promise<string | null> {
     signal.throwIfAborted();
-    const { docker, images, files, hostId, diskGb } = this.#options;
+    const { docker, images, files, hostId, diskGb, networks } = this.#options;
     if (await this.#isHere(build.reference)) {
       log.add('This host has the image already');
       return null;
@@ -167,7 +170,7 @@ export class ImageBuilds {
     if (!('pull' in build)) {
       // The catalogue's own are on the host, the operator's others in a registry.
       await images.of(build.base, { pull: !build.base.startsWith('pineapple/') });
-      await buildImage(build, { docker, files, hostId, diskGb: diskGb(), log, signal });
+      await buildImage(build, { docker, files, hostId, diskGb: diskGb(), networks, log, signal });
     }
     await pruneBuilt(docker, build.reference).catch((error: unknown) => {
       this.#options.log.warn({ err: error }, 'could not remove images that are no longer used');

@@ -1773,8 +1773,8 @@ export type Mutation = {
    */
   becomeOperator: BecomeOperatorResult;
   /**
-   * Builds an image from a Dockerfile on a host, for the viewer's own labs: in at most 10 minutes, with 1 GB of memory, one CPU and
-   * no network. `imageBuild` follows it. A user has one build at a time.
+   * Builds an image from a Dockerfile on a host, for the viewer's own labs: in at most 10 minutes, with 1 GB of memory and one CPU,
+   * and with a network if `buildEgress` says so. `imageBuild` follows it. A user has one build at a time.
    */
   buildImage: BuildImageResult;
   /** Ends a build at once. Nothing of it is left. */
@@ -2515,6 +2515,11 @@ export type PullImageResult = ConflictError | HostError | PullImagePayload | Quo
 /** All queries. They need a session, or a token with the scope READ, unless stated otherwise. */
 export type Query = {
   __typename?: 'Query';
+  /**
+   * Whether builds of Dockerfiles reach the internet, as networks with egress do, for example to install packages. If not, they have
+   * no network. Needs no sign-in.
+   */
+  buildEgress: Scalars['Boolean']['output'];
   /** Whether two or more hosts can share a lab now. */
   canSpread: Scalars['Boolean']['output'];
   /**

@@ -38,7 +38,7 @@ export function readCopy({ name, line, rest, here }: Instruction, expand: (text:
   if (remote !== undefined)
     throw new DockerfileError(
       line,
-      `'${remote.slice(0, 80)}' is an address, and builds have no network. Put the file beside the Dockerfile and copy it.`,
+      `'${remote.slice(0, 80)}' is an address. Put the file beside the Dockerfile and copy it, or fetch it with RUN.`,
     );
   return { ...options, sources, target };
 }

@@ -15,6 +15,7 @@ export const imageResolvers: Resolvers = {
       return own.map((image) => ownImageAt(image, clock()));
     },
     registries: (_parent, _args, { services }) => [...services.registries],
+    buildEgress: (_parent, _args, { services }) => services.buildEgress,
   },
   ImageLayer: { state: ({ state }) => state.toUpperCase() as ImageLayerState },
   OwnImage: {

@@ -117,11 +117,14 @@ test('requests at the same moment can’t pass a limit', async () => {
 
 test('an image of an allowed registry is pulled, counted and used as one that is built', async () => {
   await using allowing = await startTestServer(aws, await aws.newTables(), {
-    config: { registries: ['docker.io/library', 'ghcr.io'] },
+    config: { registries: ['docker.io/library', 'ghcr.io'], buildEgress: true },
   });
   const ada = await allowing.signedUp();
   const pull = (name: string, reference: string) => ada.mutate('pullImage', { name, reference });
-  expect((await ada.query('{ registries }')).data).toEqual({ registries: ['docker.io/library', 'ghcr.io'] });
+  expect((await ada.query('{ registries buildEgress }')).data).toEqual({
+    registries: ['docker.io/library', 'ghcr.io'],
+    buildEgress: true,
+  });
   expect(await pull('host', 'quay.io/a/b')).toMatchObject({
     issues: [
       { path: ['name'] },

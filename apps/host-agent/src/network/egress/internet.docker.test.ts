@@ -1,4 +1,7 @@
 import { execFile } from 'node:child_process';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { promisify } from 'node:util';
 import type { ManifestContainer } from '@pineapple/core';
@@ -22,7 +25,11 @@ let neighbour: ManifestContainer;
 
 beforeAll(async () => {
   world = made.use(await OutsideWorld.open());
-  host = made.use(await TestHost.start({ env: { PINEAPPLE_DNS: world.publicAddress } }));
+  host = made.use(
+    await TestHost.start({
+      env: { PINEAPPLE_DNS: world.publicAddress, PINEAPPLE_BUILD_EGRESS: '1' },
+    }),
+  );
   attacker = await attackerImage(host);
   lab = host.lab();
   const internet = lab.network('internet', '10.0.1.0/24', true);
@@ -147,6 +154,69 @@ describe('a network with egress', () => {
     const lastByte = Number(own?.[2]) + 1;
     // If the packet passed, the kernel would refuse the connection: nothing listens there.
     expect(await world.hostCalls(`${own?.[1] ?? ''}.${lastByte}`)).toBe('nothing');
+  });
+});
+
+describe('a build of a Dockerfile, where the operator allows egress', () => {
+  /** Builds an image whose commands write files. @returns what is in the files, in a container of the image */
+  async function built(commands: readonly string[], ...files: string[]): Promise<string[]> {
+    const buildId = randomUUID();
+    const reference = `pineapple/own:${randomBytes(16).toString('hex')}`;
+    const lines = ['FROM host', ...commands.map((each) => `RUN ${each}`), 'CMD ["sleep", "1000"]'];
+    const wanted = { reference, base: host.image, dockerfile: lines.join('\n') };
+    await host.agent.build({ format: 1, ownerId: 'usr_ada', name: 'mine', buildId, build: wanted });
+    const end = () => host.events.built.find((each) => each.buildId === buildId);
+    await host.events.until('the end of the build', () => end() !== undefined);
+    expect(end()).toMatchObject({ outcome: 'ready', reason: null });
+    const own = host.lab();
+    const one = own.container('one', reference);
+    await host.applyUntilReady(own);
+    const read = await Promise.all(files.map((file) => host.exec(one.id, 'cat', file)));
+    await host.apply(own.removed());
+    await host.docker.removeImage(reference);
+    return read.map(({ output }) => output.replaceAll('\r', ''));
+  }
+
+  const uplinks = async () => {
+    const { stdout } = await run('ip', ['-br', 'link']);
+    return stdout.split('\n').filter((line) => line.startsWith(uplinkPrefix(host.scope)));
+  };
+
+  it('reaches a server and names outside, and leaves nothing of that in its image or on the host', async () => {
+    const before = await uplinks();
+    const [answer, names, resolver] = await built(
+      [
+        `echo | nc -w 5 ${world.publicAddress} 8080 > /answer`,
+        'nslookup -type=a example.org > /names && cat /etc/resolv.conf >> /names',
+      ],
+      ...['/answer', '/names', '/etc/resolv.conf'],
+    );
+    expect(answer).toBe(world.hostAddress);
+    expect(names).toContain(knownAddress);
+    expect(names).toContain('nameserver 10.0.1.1');
+    expect(resolver).toBe('');
+    expect(await uplinks()).toHaveLength(before.length);
+  });
+
+  it('never reaches the metadata address, a private range, the host or a lab', async () => {
+    const server = createServer((socket) => socket.end('the host\n')).listen(0, world.hostAddress);
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const [greeting] = (await once(connect(port, world.hostAddress), 'data')) as [Buffer];
+    expect(String(greeting), 'the host reaches itself').toBe('the host\n');
+    const link = uplinkName(uplinkPrefix(host.scope), lab.desired.labId);
+    const { stdout } = await run('ip', ['-4', '-o', 'addr', 'show', 'dev', link]);
+    const [, base = '', last = ''] = /inet (\d+\.\d+\.\d+\.)(\d+)\/31/.exec(stdout) ?? [];
+    const targets = [
+      ...world.forbidden.map((address) => [address, 8080] as const),
+      ...[[world.hostAddress, port] as const, [`${base}${last}`, port] as const],
+      ...[[`${base}${Number(last) + 1}`, 8080] as const, ['10.0.1.1', 8080] as const],
+    ];
+    const tries = targets.map(([address, at]) => `echo | nc -w 2 ${address} ${at} > /${address}-${at} 2>&1`);
+    const command = `{ ${tries.map((each) => `${each} &`).join(' ')} wait; }`;
+    const said = await built([command], ...targets.map(([address, at]) => `/${address}-${at}`));
+    server.close();
+    expect(said).toEqual(targets.map(() => 'nc: timed out'));
   });
 });
 

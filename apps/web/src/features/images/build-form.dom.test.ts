@@ -14,7 +14,7 @@ afterAll(() => vi.unstubAllGlobals());
 let form: VueWrapper | null = null;
 afterEach(() => form?.unmount());
 
-function show(from: InstanceType<typeof BuildForm>['$props']['from'] = null) {
+function show(from: InstanceType<typeof BuildForm>['$props']['from'] = null, egress = false) {
   const build = vi.fn(() =>
     Promise.resolve({
       ok: false as const,
@@ -25,7 +25,7 @@ function show(from: InstanceType<typeof BuildForm>['$props']['from'] = null) {
   const global = { plugins: [router] };
   const shown = mount(BuildForm, {
     attachTo: document.body,
-    props: { build, bases: ['host'], from },
+    props: { build, bases: ['host'], egress, from },
     global,
   });
   form = shown;
@@ -88,4 +88,11 @@ it('shows how far each layer of a pull is', () => {
     '1',
     '0',
   ]);
+});
+
+it.each([
+  [true, 'Commands reach the internet'],
+  [false, 'Commands run without a network'],
+])('says what builds reach, with egress %s', (egress, words) => {
+  expect(show(null, egress).shown.text()).toContain(words);
 });

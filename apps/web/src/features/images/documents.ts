@@ -36,6 +36,7 @@ export const ownImagesQuery = graphql(`
       description
     }
     registries
+    buildEgress
   }
 `);
 

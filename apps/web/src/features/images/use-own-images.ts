@@ -29,6 +29,8 @@ export interface OwnImages {
   readonly bases: ComputedRef<readonly string[]>;
   /** Where images can be pulled from; empty for nowhere. */
   readonly registries: ComputedRef<readonly string[]>;
+  /** Whether builds reach the internet. */
+  readonly egress: ComputedRef<boolean>;
   readonly use: ComputedRef<{ readonly used: number; readonly limit: number } | null>;
   readonly fault: Ref<Fault | null>;
   refetch(): Promise<void>;
@@ -55,6 +57,7 @@ export function useOwnImages(): OwnImages {
     images: computed(() => query.data.value?.ownImages ?? null),
     bases: computed(() => basesOf(query.data.value)),
     registries: computed(() => query.data.value?.registries ?? []),
+    egress: computed(() => query.data.value?.buildEgress ?? false),
     use: computed(() => query.data.value?.viewer?.usage?.images ?? null),
     fault: query.fault,
     refetch: query.refetch,
