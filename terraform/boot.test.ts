@@ -35,6 +35,7 @@ function boot(script: string, failing: Readonly<Record<string, number>> = {}) {
   const values = {
     BASE_IMAGE: 'debian',
     EXTRA_IMAGES: "'a:1 b:2'",
+    PACKAGES: 'git-core',
     ROLE_ID: 'AROA',
     GROUP: 'g',
     LAUNCH_HOOK: 'ready',
@@ -123,5 +124,6 @@ it('boots the API likewise', () => {
   const { status, calls } = boot('modules/api/files/boot.sh', { dnf: 1, 'fetch-bundle': 1 });
   expect(status).toBe(0);
   expect(calls.findIndex((call) => call.startsWith('amazon-cloudwatch-agent-ctl'))).toBe(3);
+  expect(calls).toContain('dnf install -y -q git-core');
   expect(calls.at(-1)).toBe('systemctl enable --now pineapple-api.service');
 });

@@ -316,6 +316,7 @@ describe.skipIf(whyNoTerraform()).each(['small', 'production'])('the %s site', (
       tablePrefix: 'pineapple-',
       busIamCache: 'pineapple-bus',
       operators: ['alice', 'bob'],
+      ...{ registries: [], gitSources: [], buildEgress: false },
       limits: {
         containersPerUser: 200,
         networksPerUser: 200,
@@ -338,6 +339,7 @@ describe.skipIf(whyNoTerraform()).each(['small', 'production'])('the %s site', (
       socketPath: '/run/pineapple/agent.sock',
       eventBusName: 'pineapple',
       stopLabsOnExit: false,
+      buildEgress: false,
     });
     const docker = JSON.parse(files.get('/etc/docker/daemon.json') ?? '') as Values;
     expect(docker).toMatchObject({

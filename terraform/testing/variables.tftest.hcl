@@ -262,6 +262,16 @@ run "refuses_registries" {
   expect_failures = [var.registries]
 }
 
+run "refuses_git_sources" {
+  command = plan
+
+  variables {
+    git_sources = ["https://ada:secret@git.example.org/"]
+  }
+
+  expect_failures = [var.git_sources]
+}
+
 run "refuses_alarm_emails" {
   command = plan
 

@@ -40,6 +40,8 @@ const settings = [
 const isolatedSettings = ['http.followRedirects=false', 'core.symlinks=false', 'credential.helper='].flatMap(
   (setting) => ['-c', setting],
 );
+/** Of this process's environment, an isolated git has nothing else: no credentials, and no settings of git's. */
+const neededVariables = ['PATH', 'HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy', 'SSL_CERT_FILE'];
 const isolatedEnvironment = {
   ...{ GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null', GIT_ASKPASS: 'true', HOME: '/nonexistent' },
 };
@@ -112,7 +114,7 @@ interface GitRun {
 async function runGit(args: readonly string[], { url, root, signal, limits }: GitRun): Promise<string> {
   const child = spawn('git', args, {
     cwd: root,
-    env: { ...gitEnvironment(limits.protocols), ...(limits.isIsolated && isolatedEnvironment) },
+    env: environmentOf(limits),
     stdio: ['ignore', 'pipe', 'pipe'],
     signal,
   });
@@ -137,6 +139,12 @@ async function runGit(args: readonly string[], { url, root, signal, limits }: Gi
   if (signal.aborted) throw new LabFolderError(`Cloning ${url} was interrupted.`);
   if (isLate) throw new LabFolderError(`Cloning ${url} took longer than ${limits.seconds} s.`);
   throw new LabFolderError(`git could not clone ${url}: ${lastLines(err)}`);
+}
+
+function environmentOf({ protocols, isIsolated }: CloneLimits): NodeJS.ProcessEnv {
+  if (!isIsolated) return gitEnvironment(protocols);
+  const needed = neededVariables.map((name) => [name, process.env[name]] as const);
+  return { ...gitEnvironment(protocols, Object.fromEntries(needed)), ...isolatedEnvironment };
 }
 
 /** Resolves to the exit status, null for a signal. @throws LabFolderError without git */

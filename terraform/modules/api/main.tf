@@ -25,6 +25,8 @@ locals {
     PINEAPPLE_BUS_IAM_CACHE      = var.bus.cache_name
     PINEAPPLE_IMAGES             = jsonencode(var.extra_images)
     PINEAPPLE_REGISTRIES         = join(",", var.registries)
+    PINEAPPLE_BUILD_EGRESS       = var.build_egress ? 1 : 0
+    PINEAPPLE_GIT_SOURCES        = join(",", var.git_sources)
     PINEAPPLE_LABS_PER_USER      = var.quotas.labs_per_user
     PINEAPPLE_NETWORKS_PER_LAB   = var.quotas.networks_per_lab
     PINEAPPLE_CONTAINERS_PER_LAB = var.quotas.containers_per_lab
@@ -52,6 +54,7 @@ locals {
     PINEAPPLE_RUNTIME_SHA256 = var.release.runtime.sha256
     PINEAPPLE_BUNDLE_KEY     = var.release.bundle.key
     PINEAPPLE_BUNDLE_SHA256  = var.release.bundle.sha256
+    PINEAPPLE_PACKAGES       = length(var.git_sources) == 0 ? "" : "git-core"
   }
 
   cloudwatch_agent = {

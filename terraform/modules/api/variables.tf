@@ -123,6 +123,16 @@ variable "registries" {
   type        = list(string)
 }
 
+variable "build_egress" {
+  description = "Whether the hosts let builds of users' Dockerfiles reach the internet. The API only says so."
+  type        = bool
+}
+
+variable "git_sources" {
+  description = "Below which addresses the API reads labs in git."
+  type        = list(string)
+}
+
 variable "deletion_protection" {
   description = "Whether the load balancer refuses to be deleted."
   type        = bool

@@ -33,6 +33,7 @@ locals {
     PINEAPPLE_EVENT_BUS           = var.event_bus
     PINEAPPLE_FILES_BUCKET        = var.files_bucket
     PINEAPPLE_DNS                 = join(",", var.dns_servers)
+    PINEAPPLE_BUILD_EGRESS        = var.build_egress ? 1 : 0
     PINEAPPLE_CONTAINER_MEMORY_MB = var.container_limits.memory_mb
     PINEAPPLE_CONTAINER_CPUS      = var.container_limits.cpus
     PINEAPPLE_CONTAINER_PIDS      = var.container_limits.pids

@@ -67,6 +67,11 @@ variable "dns_servers" {
   type        = list(string)
 }
 
+variable "build_egress" {
+  description = "Whether builds of users' Dockerfiles reach the internet, by the rules of networks with egress."
+  type        = bool
+}
+
 variable "most_containers" {
   description = "Maximum number of lab containers on a host."
   type        = number

@@ -114,6 +114,8 @@ module "api" {
   sign_in_limits      = var.sign_in_limits
   extra_images        = var.extra_images
   registries          = var.registries
+  build_egress        = var.build_egress
+  git_sources         = var.git_sources
   deletion_protection = var.deletion_protection
   log_days            = var.log_days
   log_level           = var.log_level
@@ -135,6 +137,7 @@ module "hosts" {
   docker_volume_gb = var.docker_volume_gb
   base_image       = var.base_image
   dns_servers      = var.dns_servers
+  build_egress     = var.build_egress
   container_limits = var.container_limits
   most_containers  = var.containers_per_host
   warm_containers  = var.warm_containers_per_host

@@ -350,6 +350,23 @@ variable "registries" {
   }
 }
 
+variable "build_egress" {
+  description = "Whether builds of users' Dockerfiles reach the internet, by the rules of networks with egress, to install packages."
+  type        = bool
+  default     = false
+}
+
+variable "git_sources" {
+  description = "Below which addresses the page reads labs in git, such as https://github.com/example/. The site has no password for any."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for source in var.git_sources : can(regex("^https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?$", source))])
+    error_message = "Each of git_sources is an address with https:// and without a password, as https://github.com/example/."
+  }
+}
+
 variable "alarm_emails" {
   description = "Mail addresses that receive alarms. Each must confirm once."
   type        = set(string)

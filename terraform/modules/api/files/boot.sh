@@ -4,6 +4,10 @@
 . /opt/pineapple-boot/common
 
 send_logs
+if [ -n "$PINEAPPLE_PACKAGES" ]; then
+  read -ra packages <<<"$PINEAPPLE_PACKAGES"
+  retry dnf install -y -q "${packages[@]}"
+fi
 retry /opt/pineapple-boot/fetch-bundle "$PINEAPPLE_RUNTIME_KEY" "$PINEAPPLE_RUNTIME_SHA256" /opt/pineapple/runtime
 retry /opt/pineapple-boot/fetch-bundle "$PINEAPPLE_BUNDLE_KEY" "$PINEAPPLE_BUNDLE_SHA256" /opt/pineapple/api
 
