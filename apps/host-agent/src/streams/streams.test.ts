@@ -53,7 +53,7 @@ beforeEach(async () => {
     // The engine's containers have no processes.
     builds: new ImageBuilds({
       ...{ docker, hostId: 'pn-test', log, images: new ImageFactsCache(docker), files: noFiles },
-      ...{ diskGb: () => null, report: () => undefined, onSettled: () => undefined },
+      ...{ diskGb: () => null, networks: null, report: () => undefined, onSettled: () => undefined },
     }),
     follower: { observeInterfaces: () => Promise.resolve() },
   });
