@@ -15,3 +15,15 @@ export function gitEnvironment(
     ...{ GIT_ALLOW_PROTOCOL: protocols.join(':'), GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' },
   };
 }
+
+/** Of this process's environment, a git that is to have none of its credentials or settings needs only these. */
+const needed = ['PATH', 'HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy', 'SSL_CERT_FILE'];
+
+/** As `gitEnvironment`, without anything of this process's that git does not need. */
+export function isolatedGitEnvironment(
+  protocols: readonly string[],
+  env: Environment = process.env,
+): NodeJS.ProcessEnv {
+  const kept = Object.entries(env).filter(([name]) => needed.includes(name));
+  return gitEnvironment(protocols, Object.fromEntries(kept));
+}

@@ -4,7 +4,7 @@ export { type CliConfig, cliSite, loadCliConfig } from './cli-config.ts';
 export { type CommonConfig, type LogLevel } from './common-config.ts';
 export { countBuffersWithHeap } from './count-buffers-with-heap.ts';
 export { ConfigError } from './config-error.ts';
-export { gitEnvironment } from './git-environment.ts';
+export { gitEnvironment, isolatedGitEnvironment } from './git-environment.ts';
 export { type ExtraImage } from './image-list.ts';
 export { type LambdaConfig, loadLambdaConfig } from './lambda-config.ts';
 export { type Environment } from './read-environment.ts';

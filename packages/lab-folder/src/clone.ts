@@ -3,7 +3,7 @@ import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { gitEnvironment } from '@pineapple/config';
+import { gitEnvironment, isolatedGitEnvironment } from '@pineapple/config';
 import { LabFolderError } from './lab-folder-error.ts';
 import type { GitAddress } from './git-address.ts';
 
@@ -40,8 +40,6 @@ const settings = [
 const isolatedSettings = ['http.followRedirects=false', 'core.symlinks=false', 'credential.helper='].flatMap(
   (setting) => ['-c', setting],
 );
-/** Of this process's environment, an isolated git has nothing else: no credentials, and no settings of git's. */
-const neededVariables = ['PATH', 'HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy', 'SSL_CERT_FILE'];
 const isolatedEnvironment = {
   ...{ GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null', GIT_ASKPASS: 'true', HOME: '/nonexistent' },
 };
@@ -143,8 +141,7 @@ async function runGit(args: readonly string[], { url, root, signal, limits }: Gi
 
 function environmentOf({ protocols, isIsolated }: CloneLimits): NodeJS.ProcessEnv {
   if (!isIsolated) return gitEnvironment(protocols);
-  const needed = neededVariables.map((name) => [name, process.env[name]] as const);
-  return { ...gitEnvironment(protocols, Object.fromEntries(needed)), ...isolatedEnvironment };
+  return { ...isolatedGitEnvironment(protocols), ...isolatedEnvironment };
 }
 
 /** Resolves to the exit status, null for a signal. @throws LabFolderError without git */
