@@ -237,6 +237,14 @@ export const pageStates: readonly PageState[] = [
     await form.getByRole('button', { name: 'Save' }).click();
     await form.locator('[aria-invalid=true]').waitFor();
   }),
+  state('quality of all links of a network', 'owner', lab, 'Walk', async (page) => {
+    await select(page, 'lan');
+    await page.getByRole('button', { name: 'Quality of all links' }).click();
+    const form = page.getByRole('form', { name: 'Quality of 2 links' });
+    await form.getByLabel('Rate').first().fill('2000');
+    await form.getByLabel('Bad spells start').first().fill('1');
+    await form.getByLabel('Queue').waitFor();
+  }),
   state('a port that is none', 'owner', lab, 'Walk', async (page) => {
     await select(page, 'left');
     await page.getByRole('button', { name: 'Open a port of left' }).click();

@@ -82,7 +82,7 @@ describe('readCommand', () => {
     });
     const worse = [
       '--to',
-      'delay=3,jitter=1,distribution=pareto-normal,loss=2,burst=5,match=net 10.0.0.0/8 and ip[8] = 1',
+      'delay=3,jitter=1,distribution=pareto-normal,loss=2,burst=5,rate=64,queue=50,match=net 10.0.0.0/8 and ip[8] = 1',
       '--outage',
       '5/10',
     ];
@@ -92,6 +92,8 @@ describe('readCommand', () => {
         jitterDistribution: 'PARETO_NORMAL',
         lossPercent: 2,
         lossBurst: 5,
+        rateKbit: 64,
+        rateQueueMs: 50,
         dropMatching: 'net 10.0.0.0/8 and ip[8] = 1',
       },
       outage: { downSeconds: 5, upSeconds: 10 },

@@ -58,6 +58,7 @@ export * from './edits/lab-edits.ts';
 export * from './edits/move-nodes.ts';
 export type { WantedInterface } from './edits/new-interface.ts';
 export * from './edits/remove-nodes.ts';
+export { mostLinks, setLinkQualities } from './edits/set-link-qualities.ts';
 export { setLinkQuality } from './edits/set-link-quality.ts';
 export * from './edits/containers/rename-container.ts';
 export * from './edits/containers/update-container.ts';

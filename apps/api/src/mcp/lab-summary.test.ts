@@ -3,7 +3,7 @@ import { type SummarisedLab, summarise } from './lab-summary.ts';
 
 const perfect = {
   ...{ delayMs: 0, jitterMs: 0, lossPercent: 0, corruptPercent: 0, duplicatePercent: 0 },
-  ...{ lossBurst: 0, dropEvery: 0, dropMatching: null, blackHoleMtu: null },
+  ...{ lossBurst: 0, lossStartPercent: 0, dropEvery: 0, dropMatching: null, blackHoleMtu: null },
   ...{ reorderPercent: 0, rateKbit: null },
 };
 

@@ -3,6 +3,7 @@ const impairments = [
   'jitterMs',
   'lossPercent',
   'lossBurst',
+  'lossStartPercent',
   'dropEvery',
   'dropMatching',
   'blackHoleMtu',

@@ -8,12 +8,18 @@ const fields: Readonly<Record<string, string>> = {
   jitter: 'jitterMs',
   loss: 'lossPercent',
   burst: 'lossBurst',
+  'bad-start': 'lossStartPercent',
+  'bad-end': 'lossEndPercent',
+  'bad-loss': 'lossBadPercent',
+  'good-loss': 'lossGoodPercent',
   every: 'dropEvery',
   'black-hole': 'blackHoleMtu',
   corrupt: 'corruptPercent',
   duplicate: 'duplicatePercent',
   reorder: 'reorderPercent',
   rate: 'rateKbit',
+  'rate-burst': 'rateBurstBytes',
+  queue: 'rateQueueMs',
 };
 
 /** The value of `distribution`, as the API names them. */

@@ -216,7 +216,7 @@ export const commandTable: readonly CommandInfo[] = [
         name: 'to',
         value: '<impairments>',
         about:
-          'for frames that enter the container, such as delay=20,jitter=2,distribution=normal,loss=0.5,burst=5,every=10,black-hole=1400,rate=1000,match=udp port 53: ms, %, frames, bytes, kbit/s; none for a perfect link',
+          'for frames that enter the container, such as delay=20,jitter=2,distribution=normal,loss=0.5,burst=5,every=10,black-hole=1400,rate=1000,rate-burst=3000,queue=50,bad-start=1,bad-end=30,match=udp port 53: ms, %, frames, bytes, kbit/s; none for a perfect link',
       },
       { name: 'from', value: '<impairments>', about: 'for frames that come out of it' },
       { name: 'up', about: 'plug it in' },

@@ -171,13 +171,14 @@ const validated = new Set([
   'updateContainer',
   'connectContainer',
   'setLinkQuality',
+  'setLinkQualities',
 ]);
 
 const container = `container { id name phase image { name } createdAt position { x y }
   interfaces { name ipv4Address ipv6Address macAddress network { name } } gatewayChoice defaultGateway readiness { version } }`;
 
-const impairment = `{ delayMs jitterMs jitterDistribution lossPercent lossBurst dropEvery dropMatching blackHoleMtu corruptPercent
-  duplicatePercent reorderPercent rateKbit }`;
+const impairment = `{ delayMs jitterMs jitterDistribution lossPercent lossBurst lossStartPercent lossEndPercent lossBadPercent lossGoodPercent
+  dropEvery dropMatching blackHoleMtu corruptPercent duplicatePercent reorderPercent rateKbit rateBurstBytes rateQueueMs }`;
 const quality = `linkUp quality { toContainer ${impairment} fromContainer ${impairment}
   outage { downSeconds upSeconds } }`;
 const network = 'network { id name phase ipv4Subnet ipv6Subnet plain mtu internet position { x y } }';
@@ -213,6 +214,7 @@ const selections: Readonly<Record<string, string>> = {
   updateLab: 'lab { id name folder instructions revision }',
   deleteLab: 'deletedLabId',
   moveNodes: drawnLab,
+  setLinkQualities: drawnLab,
   copyNodes: `nodeIds ${drawnLab}`,
   undo: `label ${drawnLab}`,
   redo: `label ${drawnLab}`,

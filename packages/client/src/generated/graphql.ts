@@ -286,12 +286,24 @@ export type ImpairmentInput = {
   jitterDistribution?: JitterDistribution | null | undefined;
   /** 0 to `delayMs`. */
   jitterMs?: number | null | undefined;
+  /** 0 to 100: 1-h. Null or left out: 100. */
+  lossBadPercent?: number | null | undefined;
   /** 0, or 1 / (1 - loss) to 1000 frames: loss at random has bursts of that length. It needs a loss between 0 and 100 %. */
   lossBurst?: number | null | undefined;
+  /** 0 to 100, above 0 with `lossStartPercent`: r. */
+  lossEndPercent?: number | null | undefined;
+  /** 0 to 100: 1-k. */
+  lossGoodPercent?: number | null | undefined;
   /** 0 to 100. */
   lossPercent?: number | null | undefined;
+  /** 0 to 100: p of the model of Gilbert and Elliott. Not together with `lossBurst`. */
+  lossStartPercent?: number | null | undefined;
+  /** 100 to 100000000 bytes, and at most a minute at the rate. Null or left out: 5 ms of the rate. */
+  rateBurstBytes?: number | null | undefined;
   /** 1 to 100000000 kilobits a second. Null or left out: no limit. */
   rateKbit?: number | null | undefined;
+  /** 0 to 60000 milliseconds. Null or left out: 100 ms, but at least 20 frames. */
+  rateQueueMs?: number | null | undefined;
   /** 0 to 100. It needs a delay. */
   reorderPercent?: number | null | undefined;
 };

@@ -1237,12 +1237,27 @@ export type Impairment = {
   jitterDistribution: JitterDistribution;
   /** How far the delay varies to either side, in milliseconds. At most the delay. */
   jitterMs: Scalars['Float']['output'];
+  /** Frames that a bad link drops, 0 to 100 (1-h). */
+  lossBadPercent: Scalars['Float']['output'];
   /** How many frames are lost in a row on average, by the model of Gilbert. 0: each is lost or not by itself. */
   lossBurst: Scalars['Float']['output'];
+  /** The chance that a bad link turns good before a frame, 0 to 100 (r). */
+  lossEndPercent: Scalars['Float']['output'];
+  /** Frames that a good link drops, 0 to 100 (1-k). */
+  lossGoodPercent: Scalars['Float']['output'];
   /** Frames that are dropped at random, 0 to 100. */
   lossPercent: Scalars['Float']['output'];
+  /**
+   * The model of Gilbert and Elliott: the chance that a good link turns bad before a frame, 0 to 100 (p of tc-netem). 0: it never
+   * does, and the next three do nothing.
+   */
+  lossStartPercent: Scalars['Float']['output'];
+  /** What is sent at full speed after a pause, at least one frame. Null: 5 ms of the rate. It does nothing without a rate. */
+  rateBurstBytes?: Maybe<Scalars['Int']['output']>;
   /** In kilobits a second, counted in whole Ethernet frames. Null: no limit. */
   rateKbit?: Maybe<Scalars['Int']['output']>;
+  /** How long frames wait at most. Null: 100 ms, but at least 20 frames. It does nothing without a rate. */
+  rateQueueMs?: Maybe<Scalars['Float']['output']>;
   /** Frames that overtake delayed ones, 0 to 100. It needs a delay. */
   reorderPercent: Scalars['Float']['output'];
 };
@@ -1268,12 +1283,24 @@ export type ImpairmentInput = {
   jitterDistribution?: InputMaybe<JitterDistribution>;
   /** 0 to `delayMs`. */
   jitterMs?: InputMaybe<Scalars['Float']['input']>;
+  /** 0 to 100: 1-h. Null or left out: 100. */
+  lossBadPercent?: InputMaybe<Scalars['Float']['input']>;
   /** 0, or 1 / (1 - loss) to 1000 frames: loss at random has bursts of that length. It needs a loss between 0 and 100 %. */
   lossBurst?: InputMaybe<Scalars['Float']['input']>;
+  /** 0 to 100, above 0 with `lossStartPercent`: r. */
+  lossEndPercent?: InputMaybe<Scalars['Float']['input']>;
+  /** 0 to 100: 1-k. */
+  lossGoodPercent?: InputMaybe<Scalars['Float']['input']>;
   /** 0 to 100. */
   lossPercent?: InputMaybe<Scalars['Float']['input']>;
+  /** 0 to 100: p of the model of Gilbert and Elliott. Not together with `lossBurst`. */
+  lossStartPercent?: InputMaybe<Scalars['Float']['input']>;
+  /** 100 to 100000000 bytes, and at most a minute at the rate. Null or left out: 5 ms of the rate. */
+  rateBurstBytes?: InputMaybe<Scalars['Int']['input']>;
   /** 1 to 100000000 kilobits a second. Null or left out: no limit. */
   rateKbit?: InputMaybe<Scalars['Int']['input']>;
+  /** 0 to 60000 milliseconds. Null or left out: 100 ms, but at least 20 frames. */
+  rateQueueMs?: InputMaybe<Scalars['Float']['input']>;
   /** 0 to 100. It needs a delay. */
   reorderPercent?: InputMaybe<Scalars['Float']['input']>;
 };
@@ -1301,7 +1328,9 @@ export type ImpairmentKind =
   /** `rateKbit` */
   | 'RATE'
   /** `reorderPercent` */
-  | 'REORDERING';
+  | 'REORDERING'
+  /** `lossStartPercent`, and the chances that belong to it */
+  | 'SPELLS';
 
 /** A file of a lab to import. */
 export type ImportFileInput = {
@@ -1632,6 +1661,14 @@ export type LinkDirection =
   /** Frames that enter the container. */
   | 'TO_CONTAINER';
 
+/** The interface of a link, by its container and network. */
+export type LinkInput = {
+  /** Id of the container. */
+  containerId: Scalars['ID']['input'];
+  /** Id of the network. */
+  networkId: Scalars['ID']['input'];
+};
+
 /** A kind of impairment that a host can't give links in one direction. */
 export type LinkLimit = {
   __typename?: 'LinkLimit';
@@ -1885,6 +1922,8 @@ export type Mutation = {
    * read, for a minute at most. `snapshot` follows it. A user has ten snapshots with 1 GB together, and saves one at a time.
    */
   saveSnapshot: SaveSnapshotResult;
+  /** Sets the same quality for several links of a lab, as one step of the history. All or none are changed. */
+  setLinkQualities: SetLinkQualitiesResult;
   /**
    * Replaces a link's quality in the directions that are given, live and without interrupting it. It is part of the lab:
    * undone like any edit, and kept when the container restarts.
@@ -2136,6 +2175,12 @@ export type MutationRevokeSessionArgs = {
 /** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationSaveSnapshotArgs = {
   input: SaveSnapshotInput;
+};
+
+
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
+export type MutationSetLinkQualitiesArgs = {
+  input: SetLinkQualitiesInput;
 };
 
 
@@ -3053,6 +3098,32 @@ export type SessionRow = {
   /** Whether routes are exchanged. */
   up: Scalars['Boolean']['output'];
 };
+
+/** Interfaces of a lab, and what their links are to be like. */
+export type SetLinkQualitiesInput = {
+  /** For frames that come out of the containers. Null or left out: unchanged. */
+  fromContainer?: InputMaybe<ImpairmentInput>;
+  /** Id of the lab. */
+  labId: Scalars['ID']['input'];
+  /** Whether the links are up. Null or left out: unchanged. */
+  linkUp?: InputMaybe<Scalars['Boolean']['input']>;
+  /** 1 to 200 links, each once. */
+  links: Array<LinkInput>;
+  /** An outage of all that begins now. Null or left out: none. Those that were set before end in any case. */
+  outage?: InputMaybe<LinkOutageInput>;
+  /** For frames that enter the containers. Null or left out: unchanged. */
+  toContainer?: InputMaybe<ImpairmentInput>;
+};
+
+/** The links have their quality. */
+export type SetLinkQualitiesPayload = {
+  __typename?: 'SetLinkQualitiesPayload';
+  /** The changed lab. */
+  lab: Lab;
+};
+
+/** The outcome of `setLinkQualities`. A host error names what the kernel of one of the hosts lacks. */
+export type SetLinkQualitiesResult = ConflictError | HostError | NotFoundError | SetLinkQualitiesPayload | ValidationError;
 
 /** The interface, by its container and network, and what its link is to be like. */
 export type SetLinkQualityInput = {

@@ -8,7 +8,7 @@ import type { EditContext } from '../edit-context.ts';
 import { conflict, invalid, type EditError } from '../edit-error.ts';
 import { findContainer, findNetwork, replaceContainer } from '../nodes-in-lab.ts';
 
-interface SetLinkQualityInput {
+export interface SetLinkQualityInput {
   readonly containerId: string;
   readonly networkId: string;
   /** Left out: as it is, like the next two. */

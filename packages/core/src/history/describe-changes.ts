@@ -10,6 +10,9 @@ export function describeChanges(changes: readonly NodeChange[], before: Lab, aft
   const [first] = changes;
   if (first === undefined) return 'Change nothing';
   if (changes.length === 1) return describe(first, before, after);
+  const links = changes.map((change) => linksIn(change));
+  if (links.every((count) => count > 0))
+    return `Change ${links.reduce((sum, count) => sum + count, 0)} links`;
   const names = changes.map((change) => nameIn(change, after) ?? nameIn(change, before) ?? '');
   const verb = commonVerb(changes);
   if (changes.length <= mostNamed) return `${verb} ${names.join(', ')}`;
@@ -54,6 +57,21 @@ function settingsIn(settings: object | null | undefined): string {
     return names.includes('files') ? 'files' : 'start commands';
   const own = ['routes', 'ports'].find((name) => name === first);
   return own !== undefined && others.length === 0 ? own : 'settings';
+}
+
+/** How many links of a container changed; 0 if something else did, or none. */
+function linksIn(change: NodeChange): number {
+  if (change.change !== 'altered' || change.kind !== 'container') return 0;
+  const { interfaces, ...rest } = change.after;
+  const were = change.before.interfaces ?? [];
+  const isOnlyLinks =
+    interfaces?.length === were.length &&
+    Object.keys(rest).length === 0 &&
+    interfaces.every(({ quality: _, ...link }, index) => {
+      const { quality: __, ...was } = were[index] ?? { quality: null };
+      return same(link, was);
+    });
+  return isOnlyLinks ? interfaces.filter((link, index) => !same(link, were[index])).length : 0;
 }
 
 function verbOf(change: NodeChange): string {

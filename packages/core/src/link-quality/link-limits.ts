@@ -10,6 +10,7 @@ import {
 /** What people call the kinds whose names are short for programs. */
 const words: Partial<Record<ImpairmentKind, string>> = {
   bursts: 'bursts of loss',
+  spells: 'bad spells',
   nth: 'drop of every n-th frame',
   matching: 'drop by a filter',
   oversize: 'MTU black hole',

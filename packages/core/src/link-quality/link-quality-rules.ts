@@ -17,6 +17,10 @@ export const mostRateKbit = 100_000_000;
 /** Frames in a row. */
 export const mostBurst = 1000;
 export const mostDropEvery = 1_000_000;
+/** In bytes. */
+export const [leastRateBurst, mostRateBurst] = [100, 100_000_000];
+/** What `tc` can count. */
+const [mostQueueBytes, mostBurstMs] = [2_000_000_000, 60_000];
 
 const percents = ['loss', 'corruption', 'duplication', 'reordering'] as const satisfies ImpairmentKind[];
 
@@ -38,9 +42,11 @@ export function checkLinkQuality(quality: Partial<LinkQuality>, path: readonly s
 
 function checkImpairment(impairment: Impairment, path: readonly string[]): readonly Issue[] {
   const issues: Issue[] = [];
-  const refuse = (kind: ImpairmentKind, message: string): void => {
-    issues.push({ path: [...path, impairmentFields[kind]], message });
+  const refuseField: Refuse = (field, message) => {
+    issues.push({ path: [...path, field], message });
   };
+  const refuse = (kind: ImpairmentKind, message: string): void =>
+    refuseField(impairmentFields[kind], message);
   for (const kind of ['delay', 'jitter'] as const) {
     const value = impairment[impairmentFields[kind]];
     if (!isWithin(value, 0, mostDelayMs))
@@ -72,6 +78,8 @@ function checkImpairment(impairment: Impairment, path: readonly string[]): reado
     );
   const filterError = dropMatching === null ? null : checkDropFilter(dropMatching);
   if (filterError !== null) refuse('matching', filterError);
+  checkSpells(impairment, refuseField);
+  checkQueue(impairment, refuseField);
   if (issues.length > 0) return issues;
   const burstError = checkBurst(impairment);
   if (burstError !== null) refuse('bursts', burstError);
@@ -94,6 +102,56 @@ function checkBurst({ lossPercent, lossBurst }: Impairment): string | null {
   return isWithin(lossBurst, least, mostBurst)
     ? null
     : `The bursts are ${lossBurst} frames long. Give ${least} to ${mostBurst} frames at this loss, or 0 for loss at random.`;
+}
+
+type Refuse = (field: keyof Impairment, message: string) => void;
+
+/** The four chances of the model of Gilbert and Elliott. */
+function checkSpells(impairment: Impairment, refuse: Refuse): void {
+  const { lossStartPercent, lossEndPercent, lossBadPercent, lossGoodPercent, lossBurst } = impairment;
+  const chances = {
+    lossStartPercent: 'chance that a bad spell starts',
+    lossEndPercent: 'chance that a bad spell ends',
+    lossBadPercent: 'loss in a bad spell',
+    lossGoodPercent: 'loss outside of bad spells',
+  } as const;
+  for (const field of ['lossStartPercent', 'lossEndPercent', 'lossBadPercent', 'lossGoodPercent'] as const) {
+    const value = impairment[field];
+    if (!isWithin(value, 0, 100)) refuse(field, `The ${chances[field]} is ${value} %. Give 0 to 100 %.`);
+  }
+  if (lossStartPercent === 0 && (lossEndPercent > 0 || lossBadPercent < 100 || lossGoodPercent > 0))
+    refuse(
+      'lossStartPercent',
+      'No bad spell ever starts. Give a chance above 0 %, or leave the other three out.',
+    );
+  if (lossStartPercent > 0 && lossEndPercent === 0)
+    refuse('lossEndPercent', 'The first bad spell never ends. Give a chance above 0 %.');
+  if (lossStartPercent > 0 && lossBurst > 0)
+    refuse('lossBurst', 'Bad spells are bursts of loss too. Give one of both.');
+}
+
+function checkQueue({ rateKbit, rateBurstBytes, rateQueueMs }: Impairment, refuse: Refuse): void {
+  const needsRate = 'It does nothing without a rate. Give a rate too, or leave it out.';
+  if (rateBurstBytes !== null) {
+    const most =
+      rateKbit === null ? mostRateBurst : Math.min(mostRateBurst, Math.floor((rateKbit / 8) * mostBurstMs));
+    if (!(Number.isInteger(rateBurstBytes) && isWithin(rateBurstBytes, leastRateBurst, most)))
+      refuse(
+        'rateBurstBytes',
+        `The burst is ${rateBurstBytes} bytes. Give a whole number from ${leastRateBurst} to ${most} at this rate, or none.`,
+      );
+    else if (rateKbit === null) refuse('rateBurstBytes', needsRate);
+  }
+  if (rateQueueMs !== null) {
+    const most =
+      rateKbit === null ? mostDelayMs : Math.min(mostDelayMs, Math.floor((mostQueueBytes * 8) / rateKbit));
+    if (!isWithin(rateQueueMs, 0, most))
+      refuse(
+        'rateQueueMs',
+        `The queue is ${rateQueueMs} ms long. Give 0 to ${most} ms at this rate, or none.`,
+      );
+    else if (rateKbit === null) refuse('rateQueueMs', needsRate);
+  }
 }
 
 function isWithin(value: number, least: number, most: number): boolean {

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { largestMtu, smallestMtu } from '../addressing/mtu.ts';
-import { mostBurst, mostDelayMs, mostDropEvery, mostRateKbit } from './link-quality-rules.ts';
+import {
+  leastRateBurst,
+  mostBurst,
+  mostDelayMs,
+  mostDropEvery,
+  mostRateBurst,
+  mostRateKbit,
+} from './link-quality-rules.ts';
 import { longestFilter } from './drop-filter.ts';
 import { longestOutageSeconds, type LinkOutage } from './link-outage.ts';
 import type { LinkLimit } from './link-limits.ts';
@@ -10,6 +17,7 @@ import {
   jitterDistributions,
   linkDirections,
   type LinkQuality,
+  noImpairment,
 } from './link-quality.ts';
 
 const percent = z.number().min(0).max(100).default(0);
@@ -21,6 +29,10 @@ const impairmentSchema = z.object({
   jitterDistribution: z.enum(jitterDistributions).default('UNIFORM'),
   lossPercent: percent,
   lossBurst: z.number().min(0).max(mostBurst).default(0),
+  lossStartPercent: percent,
+  lossEndPercent: percent,
+  lossBadPercent: z.number().min(0).max(100).default(noImpairment.lossBadPercent),
+  lossGoodPercent: percent,
   dropEvery: z.int().min(0).max(mostDropEvery).default(0),
   dropMatching: z.string().max(longestFilter).nullable().default(null),
   blackHoleMtu: z.int().min(smallestMtu).max(largestMtu).nullable().default(null),
@@ -28,6 +40,8 @@ const impairmentSchema = z.object({
   duplicatePercent: percent,
   reorderPercent: percent,
   rateKbit: z.int().min(1).max(mostRateKbit).nullable().default(null),
+  rateBurstBytes: z.int().min(leastRateBurst).max(mostRateBurst).nullable().default(null),
+  rateQueueMs: z.number().min(0).max(mostDelayMs).nullable().default(null),
 }) satisfies z.ZodType<Impairment>;
 
 const seconds = z.number().positive().max(longestOutageSeconds);

@@ -36,6 +36,33 @@ describe('the rules of a link', () => {
       { reorderPercent: 1 },
       'Frames can overtake delayed ones only. Give a delay too, or no reordering.',
     ],
+    ['lossEndPercent', { lossStartPercent: 1 }, 'The first bad spell never ends. Give a chance above 0 %.'],
+    [
+      'lossStartPercent',
+      { lossGoodPercent: 1 },
+      'No bad spell ever starts. Give a chance above 0 %, or leave the other three out.',
+    ],
+    [
+      'lossBadPercent',
+      { lossStartPercent: 1, lossEndPercent: 5, lossBadPercent: 101 },
+      'The loss in a bad spell is 101 %. Give 0 to 100 %.',
+    ],
+    [
+      'lossBurst',
+      { lossStartPercent: 1, lossEndPercent: 5, lossPercent: 2, lossBurst: 4 },
+      'Bad spells are bursts of loss too. Give one of both.',
+    ],
+    [
+      'rateBurstBytes',
+      { rateKbit: 8, rateBurstBytes: 60_001 },
+      'The burst is 60001 bytes. Give a whole number from 100 to 60000 at this rate, or none.',
+    ],
+    [
+      'rateQueueMs',
+      { rateKbit: 8, rateQueueMs: -1 },
+      'The queue is -1 ms long. Give 0 to 60000 ms at this rate, or none.',
+    ],
+    ['rateQueueMs', { rateQueueMs: 10 }, 'It does nothing without a rate. Give a rate too, or leave it out.'],
     [
       'dropEvery',
       { dropEvery: 1 },

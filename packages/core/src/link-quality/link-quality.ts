@@ -16,6 +16,17 @@ export interface Impairment {
   readonly lossPercent: number;
   /** How many frames are lost in a row on average. Zero: each is lost or not by itself. */
   readonly lossBurst: number;
+  /**
+   * The model of Gilbert and Elliott: a link is good or bad, and loses a share of the frames in each state. The chance that it
+   * turns bad before a frame, 0 to 100 (p). Zero: it never does, and the next three do nothing.
+   */
+  readonly lossStartPercent: number;
+  /** The chance that a bad link turns good before a frame (r). */
+  readonly lossEndPercent: number;
+  /** The share that a bad link loses (1-h). */
+  readonly lossBadPercent: number;
+  /** The share that a good link loses (1-k). */
+  readonly lossGoodPercent: number;
   /** Each frame whose number is a multiple of this one is dropped. Zero: none. */
   readonly dropEvery: number;
   /** Frames that match this packet filter are dropped. Null: none. */
@@ -30,6 +41,10 @@ export interface Impairment {
   readonly reorderPercent: number;
   /** In kilobits a second, counted in whole frames. Null: no limit. */
   readonly rateKbit: number | null;
+  /** What may be sent at full speed after a pause, at least one frame. Null: `defaultBurstMs` of the rate. Does nothing without a rate. */
+  readonly rateBurstBytes: number | null;
+  /** How long frames wait for a slow link at most. Null: `defaultQueueMs`, but at least some frames. Does nothing without a rate. */
+  readonly rateQueueMs: number | null;
 }
 
 /** Seen from the container. */
@@ -52,6 +67,10 @@ export const noImpairment: Impairment = {
   jitterDistribution: 'UNIFORM',
   lossPercent: 0,
   lossBurst: 0,
+  lossStartPercent: 0,
+  lossEndPercent: 0,
+  lossBadPercent: 100,
+  lossGoodPercent: 0,
   dropEvery: 0,
   dropMatching: null,
   blackHoleMtu: null,
@@ -59,7 +78,15 @@ export const noImpairment: Impairment = {
   duplicatePercent: 0,
   reorderPercent: 0,
   rateKbit: null,
+  rateBurstBytes: null,
+  rateQueueMs: null,
 };
+
+/** How much a link with a rate sends at full speed after a pause, in milliseconds of the rate. */
+export const defaultBurstMs = 5;
+/** How long frames wait for a slow link at most. At 1 kbit/s a single one takes longer: so many frames wait in any case. */
+export const defaultQueueMs = 100;
+export const leastQueuedFrames = 20;
 
 export const perfectLink: LinkQuality = {
   up: true,
@@ -74,6 +101,7 @@ export const impairmentKinds = [
   'jitter',
   'loss',
   'bursts',
+  'spells',
   'nth',
   'matching',
   'oversize',
@@ -90,6 +118,7 @@ export const impairmentFields = {
   jitter: 'jitterMs',
   loss: 'lossPercent',
   bursts: 'lossBurst',
+  spells: 'lossStartPercent',
   nth: 'dropEvery',
   matching: 'dropMatching',
   oversize: 'blackHoleMtu',
@@ -105,6 +134,23 @@ export function kindsIn(impairment: Impairment): readonly ImpairmentKind[] {
     const value = impairment[impairmentFields[kind]];
     return value !== null && value !== 0 && value !== '';
   });
+}
+
+/** The fields that say more about a kind. Without it they do nothing. */
+export const modifierFields = {
+  jitter: ['jitterDistribution'],
+  spells: ['lossEndPercent', 'lossBadPercent', 'lossGoodPercent'],
+  rate: ['rateBurstBytes', 'rateQueueMs'],
+} as const satisfies Partial<Record<ImpairmentKind, readonly (keyof Impairment)[]>>;
+
+/** The fields of an impairment that do something, and differ from what they are when left out. */
+export function givenFields(impairment: Impairment): Partial<Impairment> {
+  const fields = kindsIn(impairment).flatMap((kind): readonly (keyof Impairment)[] => [
+    impairmentFields[kind],
+    ...(kind in modifierFields ? modifierFields[kind as keyof typeof modifierFields] : []),
+  ]);
+  const given = fields.filter((field) => impairment[field] !== noImpairment[field]);
+  return Object.fromEntries(given.map((field) => [field, impairment[field]]));
 }
 
 export function isPerfect({ up, outage, toContainer, fromContainer }: LinkQuality): boolean {
@@ -126,8 +172,15 @@ export function inSeries(one: Impairment, other: Impairment): Impairment {
     duplicatePercent: either(one.duplicatePercent, other.duplicatePercent),
     reorderPercent: either(one.reorderPercent, other.reorderPercent),
     blackHoleMtu: lower(one.blackHoleMtu, other.blackHoleMtu),
-    rateKbit: lower(one.rateKbit, other.rateKbit),
+    ...slowerRate(one, other),
   };
+}
+
+/** The burst and the queue are those of the slower link, where frames wait. */
+function slowerRate(one: Impairment, other: Impairment) {
+  const rateKbit = lower(one.rateKbit, other.rateKbit);
+  const { rateBurstBytes, rateQueueMs } = rateKbit === one.rateKbit && rateKbit !== null ? one : other;
+  return { rateKbit, rateBurstBytes, rateQueueMs };
 }
 
 /** A sum of two has a peak, as the normal distribution. */

@@ -44,6 +44,12 @@ const impairmentSchema = z.strictObject({
   jitterDistribution: z.enum(jitterDistributions).optional().describe('Left out: UNIFORM.'),
   lossPercent: percent,
   lossBurst: z.number().optional().describe('How many frames are lost in a row on average.'),
+  lossStartPercent: percent.describe(
+    'Chance that a bad spell starts (p of the model of Gilbert and Elliott).',
+  ),
+  lossEndPercent: percent.describe('Chance that a bad spell ends (r).'),
+  lossBadPercent: percent.describe('Loss in a bad spell (1-h). Left out: 100.'),
+  lossGoodPercent: percent.describe('Loss outside of bad spells (1-k).'),
   dropEvery: z.int().optional().describe('Each frame whose number is a multiple of it is dropped.'),
   dropMatching: z
     .string()
@@ -54,6 +60,14 @@ const impairmentSchema = z.strictObject({
   duplicatePercent: percent,
   reorderPercent: percent,
   rateKbit: z.int().optional().describe('Kilobits a second. Left out: no limit.'),
+  rateBurstBytes: z
+    .int()
+    .optional()
+    .describe('Sent at full speed after a pause. Left out: 5 ms of the rate.'),
+  rateQueueMs: z
+    .number()
+    .optional()
+    .describe('How long frames wait at most. Left out: 100 ms, or 20 frames.'),
 });
 
 const interfaceSchema = z

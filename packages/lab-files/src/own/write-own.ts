@@ -1,8 +1,7 @@
 import {
   annotationDefaults,
   defaultMtu,
-  type Impairment,
-  impairmentFields,
+  givenFields,
   isPerfect,
   kindsIn,
   type LinkQuality,
@@ -161,17 +160,7 @@ function fromQuality({ up, outage, toContainer, fromContainer }: LinkQuality): o
     ...(outage?.upSeconds != null && {
       flap: { downSeconds: outage.downSeconds, upSeconds: outage.upSeconds },
     }),
-    ...(kindsIn(toContainer).length > 0 && { toContainer: fromImpairment(toContainer) }),
-    ...(kindsIn(fromContainer).length > 0 && { fromContainer: fromImpairment(fromContainer) }),
-  };
-}
-
-function fromImpairment(impairment: Impairment): object {
-  const { jitterMs, jitterDistribution } = impairment;
-  const isVaried = jitterMs > 0 && jitterDistribution !== 'UNIFORM';
-  const fields = kindsIn(impairment).map((kind) => impairmentFields[kind]);
-  return {
-    ...Object.fromEntries(fields.map((field) => [field, impairment[field]])),
-    ...(isVaried && { jitterDistribution }),
+    ...(kindsIn(toContainer).length > 0 && { toContainer: givenFields(toContainer) }),
+    ...(kindsIn(fromContainer).length > 0 && { fromContainer: givenFields(fromContainer) }),
   };
 }

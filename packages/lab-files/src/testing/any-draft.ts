@@ -76,6 +76,11 @@ const anyLink = fc.record({
     { ...perfectLink, outage: { downSeconds: 5, upSeconds: 60, since: null } },
     { ...perfectLink, toContainer: { ...noImpairment, dropMatching: 'not (icmp or arp)', dropEvery: 3 } },
     { ...perfectLink, fromContainer: { ...noImpairment, lossPercent: 0.5, rateKbit: 64 } },
+    {
+      ...perfectLink,
+      toContainer: { ...noImpairment, lossStartPercent: 1, lossEndPercent: 30, lossBadPercent: 0 },
+      fromContainer: { ...noImpairment, rateKbit: 64, rateBurstBytes: 3000, rateQueueMs: 0 },
+    },
   ),
 });
 interface LinkChoice {

@@ -1250,12 +1250,27 @@ export type Impairment = {
   jitterDistribution: JitterDistribution;
   /** How far the delay varies to either side, in milliseconds. At most the delay. */
   jitterMs: Scalars['Float']['output'];
+  /** Frames that a bad link drops, 0 to 100 (1-h). */
+  lossBadPercent: Scalars['Float']['output'];
   /** How many frames are lost in a row on average, by the model of Gilbert. 0: each is lost or not by itself. */
   lossBurst: Scalars['Float']['output'];
+  /** The chance that a bad link turns good before a frame, 0 to 100 (r). */
+  lossEndPercent: Scalars['Float']['output'];
+  /** Frames that a good link drops, 0 to 100 (1-k). */
+  lossGoodPercent: Scalars['Float']['output'];
   /** Frames that are dropped at random, 0 to 100. */
   lossPercent: Scalars['Float']['output'];
+  /**
+   * The model of Gilbert and Elliott: the chance that a good link turns bad before a frame, 0 to 100 (p of tc-netem). 0: it never
+   * does, and the next three do nothing.
+   */
+  lossStartPercent: Scalars['Float']['output'];
+  /** What is sent at full speed after a pause, at least one frame. Null: 5 ms of the rate. It does nothing without a rate. */
+  rateBurstBytes?: Maybe<Scalars['Int']['output']>;
   /** In kilobits a second, counted in whole Ethernet frames. Null: no limit. */
   rateKbit?: Maybe<Scalars['Int']['output']>;
+  /** How long frames wait at most. Null: 100 ms, but at least 20 frames. It does nothing without a rate. */
+  rateQueueMs?: Maybe<Scalars['Float']['output']>;
   /** Frames that overtake delayed ones, 0 to 100. It needs a delay. */
   reorderPercent: Scalars['Float']['output'];
 };
@@ -1281,12 +1296,24 @@ export type ImpairmentInput = {
   jitterDistribution?: InputMaybe<JitterDistribution>;
   /** 0 to `delayMs`. */
   jitterMs?: InputMaybe<Scalars['Float']['input']>;
+  /** 0 to 100: 1-h. Null or left out: 100. */
+  lossBadPercent?: InputMaybe<Scalars['Float']['input']>;
   /** 0, or 1 / (1 - loss) to 1000 frames: loss at random has bursts of that length. It needs a loss between 0 and 100 %. */
   lossBurst?: InputMaybe<Scalars['Float']['input']>;
+  /** 0 to 100, above 0 with `lossStartPercent`: r. */
+  lossEndPercent?: InputMaybe<Scalars['Float']['input']>;
+  /** 0 to 100: 1-k. */
+  lossGoodPercent?: InputMaybe<Scalars['Float']['input']>;
   /** 0 to 100. */
   lossPercent?: InputMaybe<Scalars['Float']['input']>;
+  /** 0 to 100: p of the model of Gilbert and Elliott. Not together with `lossBurst`. */
+  lossStartPercent?: InputMaybe<Scalars['Float']['input']>;
+  /** 100 to 100000000 bytes, and at most a minute at the rate. Null or left out: 5 ms of the rate. */
+  rateBurstBytes?: InputMaybe<Scalars['Int']['input']>;
   /** 1 to 100000000 kilobits a second. Null or left out: no limit. */
   rateKbit?: InputMaybe<Scalars['Int']['input']>;
+  /** 0 to 60000 milliseconds. Null or left out: 100 ms, but at least 20 frames. */
+  rateQueueMs?: InputMaybe<Scalars['Float']['input']>;
   /** 0 to 100. It needs a delay. */
   reorderPercent?: InputMaybe<Scalars['Float']['input']>;
 };
@@ -1314,7 +1341,9 @@ export type ImpairmentKind =
   /** `rateKbit` */
   | 'RATE'
   /** `reorderPercent` */
-  | 'REORDERING';
+  | 'REORDERING'
+  /** `lossStartPercent`, and the chances that belong to it */
+  | 'SPELLS';
 
 /** A file of a lab to import. */
 export type ImportFileInput = {
@@ -1645,6 +1674,14 @@ export type LinkDirection =
   /** Frames that enter the container. */
   | 'TO_CONTAINER';
 
+/** The interface of a link, by its container and network. */
+export type LinkInput = {
+  /** Id of the container. */
+  containerId: Scalars['ID']['input'];
+  /** Id of the network. */
+  networkId: Scalars['ID']['input'];
+};
+
 /** A kind of impairment that a host can't give links in one direction. */
 export type LinkLimit = {
   __typename?: 'LinkLimit';
@@ -1898,6 +1935,8 @@ export type Mutation = {
    * read, for a minute at most. `snapshot` follows it. A user has ten snapshots with 1 GB together, and saves one at a time.
    */
   saveSnapshot: SaveSnapshotResult;
+  /** Sets the same quality for several links of a lab, as one step of the history. All or none are changed. */
+  setLinkQualities: SetLinkQualitiesResult;
   /**
    * Replaces a link's quality in the directions that are given, live and without interrupting it. It is part of the lab:
    * undone like any edit, and kept when the container restarts.
@@ -2149,6 +2188,12 @@ export type MutationRevokeSessionArgs = {
 /** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationSaveSnapshotArgs = {
   input: SaveSnapshotInput;
+};
+
+
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
+export type MutationSetLinkQualitiesArgs = {
+  input: SetLinkQualitiesInput;
 };
 
 
@@ -3066,6 +3111,32 @@ export type SessionRow = {
   /** Whether routes are exchanged. */
   up: Scalars['Boolean']['output'];
 };
+
+/** Interfaces of a lab, and what their links are to be like. */
+export type SetLinkQualitiesInput = {
+  /** For frames that come out of the containers. Null or left out: unchanged. */
+  fromContainer?: InputMaybe<ImpairmentInput>;
+  /** Id of the lab. */
+  labId: Scalars['ID']['input'];
+  /** Whether the links are up. Null or left out: unchanged. */
+  linkUp?: InputMaybe<Scalars['Boolean']['input']>;
+  /** 1 to 200 links, each once. */
+  links: Array<LinkInput>;
+  /** An outage of all that begins now. Null or left out: none. Those that were set before end in any case. */
+  outage?: InputMaybe<LinkOutageInput>;
+  /** For frames that enter the containers. Null or left out: unchanged. */
+  toContainer?: InputMaybe<ImpairmentInput>;
+};
+
+/** The links have their quality. */
+export type SetLinkQualitiesPayload = {
+  __typename?: 'SetLinkQualitiesPayload';
+  /** The changed lab. */
+  lab: Lab;
+};
+
+/** The outcome of `setLinkQualities`. A host error names what the kernel of one of the hosts lacks. */
+export type SetLinkQualitiesResult = ConflictError | HostError | NotFoundError | SetLinkQualitiesPayload | ValidationError;
 
 /** The interface, by its container and network, and what its link is to be like. */
 export type SetLinkQualityInput = {
@@ -4021,6 +4092,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<SaveSnapshotPayload, 'snapshot'> & { snapshot: _RefType['Snapshot'] } & { __typename: 'SaveSnapshotPayload' } )
     | ( ValidationError & { __typename: 'ValidationError' } )
   ;
+  SetLinkQualitiesResult:
+    | ( ConflictError & { __typename: 'ConflictError' } )
+    | ( HostError & { __typename: 'HostError' } )
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
+    | ( Omit<SetLinkQualitiesPayload, 'lab'> & { lab: _RefType['Lab'] } & { __typename: 'SetLinkQualitiesPayload' } )
+    | ( ValidationError & { __typename: 'ValidationError' } )
+  ;
   SetLinkQualityResult:
     | ( ConflictError & { __typename: 'ConflictError' } )
     | ( HostError & { __typename: 'HostError' } )
@@ -4272,6 +4350,7 @@ export type ResolversTypes = {
   LabTemplate: ResolverTypeWrapper<LabTemplateModel>;
   LabUpdated: ResolverTypeWrapper<Omit<LabUpdated, 'lab'> & { lab: ResolversTypes['Lab'] }>;
   LinkDirection: LinkDirection;
+  LinkInput: LinkInput;
   LinkLimit: ResolverTypeWrapper<LinkLimit>;
   LinkOutage: ResolverTypeWrapper<LinkOutage>;
   LinkOutageInput: LinkOutageInput;
@@ -4359,6 +4438,9 @@ export type ResolversTypes = {
   SaveSnapshotResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SaveSnapshotResult']>;
   Session: ResolverTypeWrapper<SessionModelModel>;
   SessionRow: ResolverTypeWrapper<SessionRow>;
+  SetLinkQualitiesInput: SetLinkQualitiesInput;
+  SetLinkQualitiesPayload: ResolverTypeWrapper<Omit<SetLinkQualitiesPayload, 'lab'> & { lab: ResolversTypes['Lab'] }>;
+  SetLinkQualitiesResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetLinkQualitiesResult']>;
   SetLinkQualityInput: SetLinkQualityInput;
   SetLinkQualityPayload: ResolverTypeWrapper<Omit<SetLinkQualityPayload, 'container' | 'interface'> & { container: ResolversTypes['Container'], interface: ResolversTypes['Interface'] }>;
   SetLinkQualityResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetLinkQualityResult']>;
@@ -4557,6 +4639,7 @@ export type ResolversParentTypes = {
   LabHost: LabHostModelModel;
   LabTemplate: LabTemplateModel;
   LabUpdated: Omit<LabUpdated, 'lab'> & { lab: ResolversParentTypes['Lab'] };
+  LinkInput: LinkInput;
   LinkLimit: LinkLimit;
   LinkOutage: LinkOutage;
   LinkOutageInput: LinkOutageInput;
@@ -4633,6 +4716,9 @@ export type ResolversParentTypes = {
   SaveSnapshotResult: ResolversUnionTypes<ResolversParentTypes>['SaveSnapshotResult'];
   Session: SessionModelModel;
   SessionRow: SessionRow;
+  SetLinkQualitiesInput: SetLinkQualitiesInput;
+  SetLinkQualitiesPayload: Omit<SetLinkQualitiesPayload, 'lab'> & { lab: ResolversParentTypes['Lab'] };
+  SetLinkQualitiesResult: ResolversUnionTypes<ResolversParentTypes>['SetLinkQualitiesResult'];
   SetLinkQualityInput: SetLinkQualityInput;
   SetLinkQualityPayload: Omit<SetLinkQualityPayload, 'container' | 'interface'> & { container: ResolversParentTypes['Container'], interface: ResolversParentTypes['Interface'] };
   SetLinkQualityResult: ResolversUnionTypes<ResolversParentTypes>['SetLinkQualityResult'];
@@ -5184,9 +5270,15 @@ export type ImpairmentResolvers<ContextType = RequestContext, ParentType extends
   duplicatePercent?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   jitterDistribution?: Resolver<ResolversTypes['JitterDistribution'], ParentType, ContextType>;
   jitterMs?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  lossBadPercent?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   lossBurst?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  lossEndPercent?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  lossGoodPercent?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   lossPercent?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  lossStartPercent?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  rateBurstBytes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   rateKbit?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  rateQueueMs?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   reorderPercent?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
@@ -5425,6 +5517,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   revokeApiToken?: Resolver<ResolversTypes['RevokeApiTokenResult'], ParentType, ContextType, RequireFields<MutationRevokeApiTokenArgs, 'input'>>;
   revokeSession?: Resolver<ResolversTypes['RevokeSessionResult'], ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'input'>>;
   saveSnapshot?: Resolver<ResolversTypes['SaveSnapshotResult'], ParentType, ContextType, RequireFields<MutationSaveSnapshotArgs, 'input'>>;
+  setLinkQualities?: Resolver<ResolversTypes['SetLinkQualitiesResult'], ParentType, ContextType, RequireFields<MutationSetLinkQualitiesArgs, 'input'>>;
   setLinkQuality?: Resolver<ResolversTypes['SetLinkQualityResult'], ParentType, ContextType, RequireFields<MutationSetLinkQualityArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SignInResult'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['SignOutPayload'], ParentType, ContextType>;
@@ -5772,6 +5865,15 @@ export type SessionRowResolvers<ContextType = RequestContext, ParentType extends
   remoteAs?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   up?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type SetLinkQualitiesPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SetLinkQualitiesPayload'] = ResolversParentTypes['SetLinkQualitiesPayload']> = {
+  lab?: Resolver<ResolversTypes['Lab'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SetLinkQualitiesResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SetLinkQualitiesResult'] = ResolversParentTypes['SetLinkQualitiesResult']> = {
+  __resolveType: TypeResolveFn<'ConflictError' | 'HostError' | 'NotFoundError' | 'SetLinkQualitiesPayload' | 'ValidationError', ParentType, ContextType>;
 };
 
 export type SetLinkQualityPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SetLinkQualityPayload'] = ResolversParentTypes['SetLinkQualityPayload']> = {
@@ -6177,6 +6279,8 @@ export type Resolvers<ContextType = RequestContext> = {
   SaveSnapshotResult?: SaveSnapshotResultResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   SessionRow?: SessionRowResolvers<ContextType>;
+  SetLinkQualitiesPayload?: SetLinkQualitiesPayloadResolvers<ContextType>;
+  SetLinkQualitiesResult?: SetLinkQualitiesResultResolvers<ContextType>;
   SetLinkQualityPayload?: SetLinkQualityPayloadResolvers<ContextType>;
   SetLinkQualityResult?: SetLinkQualityResultResolvers<ContextType>;
   SignInPayload?: SignInPayloadResolvers<ContextType>;

@@ -42,10 +42,15 @@ const impairment = z.partialRecord(
       'jitterDistribution',
       'lossPercent',
       'lossBurst',
+      'lossStartPercent',
+      'lossEndPercent',
+      'lossBadPercent',
+      'lossGoodPercent',
       'dropEvery',
       'dropMatching',
     ] as const),
     ...(['blackHoleMtu', 'corruptPercent', 'duplicatePercent', 'reorderPercent', 'rateKbit'] as const),
+    ...(['rateBurstBytes', 'rateQueueMs'] as const),
   ]),
   impairmentValue,
 );
@@ -60,20 +65,18 @@ const changed = `... on SetLinkQualityPayload { container { lab { revision } hos
 
 export const setLinkQuality = tool(
   'set_link_quality',
-  "Makes a node's link bad, perfect, down or up. An impairment replaces its whole direction; {} makes it perfect.",
+  "Makes a node's link bad, down or up. An impairment replaces its direction; {} is perfect.",
   {
     lab: labArgument,
     node: nodeArgument,
-    interface: z.string().max(63).describe("The interface's or network's name"),
+    interface: z.string().max(63).describe('Or its network'),
     linkUp: z.boolean().optional(),
     outage: z
       .strictObject({ downSeconds: z.number(), upSeconds: z.number().optional() })
       .optional()
-      .describe('Down once, or again with upSeconds; left out ends it'),
-    toNode: impairment
-      .optional()
-      .describe('For frames into the node: numbers; dropMatching is a pcap filter'),
-    fromNode: z.record(z.string(), impairmentValue).optional().describe('As toNode, out of it'),
+      .describe('Again with upSeconds; left out ends it'),
+    toNode: impairment.optional().describe('Into the node; dropMatching is a pcap filter'),
+    fromNode: z.record(z.string(), impairmentValue).optional(),
   },
   async ({ lab: nameOrId, node: nodeName, interface: name, linkUp, outage, toNode, fromNode }, api) => {
     const lab = await findLab(api, nameOrId);

@@ -15,6 +15,7 @@ import type {
   DependencyInput,
   ImpairmentInput,
   Resolvers,
+  SetLinkQualityInput,
 } from '../../graphql/generated/schema-types.ts';
 import { toUserError } from '../../graphql/user-errors.ts';
 import { connectContainer } from './connect-container.ts';
@@ -24,7 +25,8 @@ import { deleteContainer } from './delete-container.ts';
 import { disconnectContainer } from './disconnect-container.ts';
 import { renameContainer } from './rename-container.ts';
 import { updateContainer } from './update-container.ts';
-import { setLinkQuality } from './set-link-quality.ts';
+import { setLinkQualities } from './set-link-qualities.ts';
+import { type LinkChange, setLinkQuality } from './set-link-quality.ts';
 import { switchContainer } from './switch-container.ts';
 
 export const containerResolvers: Resolvers = {
@@ -98,16 +100,16 @@ export const containerResolvers: Resolvers = {
       return { __typename: 'DisconnectContainerPayload', container: result.value };
     },
     setLinkQuality: async (_parent, { input }, context) => {
-      const { containerId, networkId, linkUp, toContainer, fromContainer, outage } = input;
-      const given = {
-        ...(linkUp != null && { linkUp }),
-        ...(toContainer && { toContainer: toImpairment(toContainer) }),
-        ...(fromContainer && { fromContainer: toImpairment(fromContainer) }),
-        ...(outage && { outage: { ...outage, upSeconds: outage.upSeconds ?? null } }),
-      };
-      const result = await setLinkQuality({ containerId, networkId, ...given }, context);
+      const { containerId, networkId } = input;
+      const result = await setLinkQuality({ containerId, networkId, ...toLinkChange(input) }, context);
       if (!result.ok) return toUserError(result.error, ['validation', 'not-found', 'conflict', 'host']);
       return { __typename: 'SetLinkQualityPayload', ...result.value };
+    },
+    setLinkQualities: async (_parent, { input }, context) => {
+      const { labId, links } = input;
+      const result = await setLinkQualities({ labId, links, ...toLinkChange(input) }, context);
+      if (!result.ok) return toUserError(result.error, ['validation', 'not-found', 'conflict', 'host']);
+      return { __typename: 'SetLinkQualitiesPayload', lab: result.value };
     },
   },
 };
@@ -163,6 +165,20 @@ function toWantedInterface(
 }
 
 /** Null is as good as left out. */
+function toLinkChange({
+  linkUp,
+  toContainer,
+  fromContainer,
+  outage,
+}: Omit<SetLinkQualityInput, 'containerId' | 'networkId'>): LinkChange {
+  return {
+    ...(linkUp != null && { linkUp }),
+    ...(toContainer && { toContainer: toImpairment(toContainer) }),
+    ...(fromContainer && { fromContainer: toImpairment(fromContainer) }),
+    ...(outage && { outage: { ...outage, upSeconds: outage.upSeconds ?? null } }),
+  };
+}
+
 function toImpairment(input: ImpairmentInput): Impairment {
   const given = Object.entries(input).filter(([, value]) => value !== null && value !== undefined);
   return { ...noImpairment, ...Object.fromEntries(given) };

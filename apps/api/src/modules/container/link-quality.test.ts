@@ -13,7 +13,9 @@ let ahead = 0;
 const none = {
   ...{ delayMs: 0, jitterMs: 0, lossPercent: 0, corruptPercent: 0, duplicatePercent: 0, reorderPercent: 0 },
   jitterDistribution: 'UNIFORM',
-  ...{ lossBurst: 0, dropEvery: 0, dropMatching: null, blackHoleMtu: null, rateKbit: null },
+  ...{ lossBurst: 0, lossStartPercent: 0, lossEndPercent: 0, lossBadPercent: 100, lossGoodPercent: 0 },
+  ...{ dropEvery: 0, dropMatching: null, blackHoleMtu: null },
+  ...{ rateKbit: null, rateBurstBytes: null, rateQueueMs: null },
 };
 
 beforeAll(async () => {
@@ -107,6 +109,39 @@ test('begins an outage, which the next change ends, and says where a filter does
       },
     ],
   });
+});
+
+test('sets several links in one step, and hides labs of others', async () => {
+  const { ada, labId, at } = await labOfOne();
+  const second = { ...at, containerId: await ada.createContainer(labId, 'db', [at.networkId]) };
+  const change = {
+    toContainer: { lossStartPercent: 1, lossEndPercent: 30, lossGoodPercent: 0.5 },
+    fromContainer: { rateKbit: 64, rateBurstBytes: 3000, rateQueueMs: 50 },
+  };
+  const input = { labId, links: [at, second], ...change };
+  expect(await ada.mutate('setLinkQualities', input)).toMatchObject({
+    __typename: 'SetLinkQualitiesPayload',
+    lab: { history: { undoLabel: 'Change 2 links' } },
+  });
+  expect(await ada.mutate('setLinkQuality', second)).toMatchObject({
+    interface: {
+      quality: {
+        toContainer: { ...none, ...change.toContainer },
+        fromContainer: { ...none, ...change.fromContainer },
+      },
+    },
+  });
+  expect(await ada.mutate('undo', { labId })).toMatchObject({ label: 'Change 2 links' });
+  expect(await ada.mutate('setLinkQuality', at)).toMatchObject({
+    interface: { quality: { toContainer: none, fromContainer: none } },
+  });
+  expect(await ada.mutate('setLinkQualities', { ...input, toContainer: { lossPercent: 200 } })).toMatchObject(
+    {
+      issues: [{ path: ['toContainer', 'lossPercent'], message: 'The loss is 200 %. Give 0 to 100 %.' }],
+    },
+  );
+  const eve = await server.signedUp();
+  expect(await eve.mutate('setLinkQualities', input)).toMatchObject({ code: 'NOT_FOUND' });
 });
 
 test('leaves an outage out once it is over', async () => {

@@ -2,6 +2,8 @@ import {
   describeLimits,
   fail,
   type Impairment,
+  kindsIn,
+  type LinkLimit,
   type LinkOutage,
   limitsMet,
   noImpairment,
@@ -16,13 +18,17 @@ import type { ContainerModel, InterfaceModel } from '../../live-lab/lab-snapshot
 import { editedContainer, editNode } from '../lab/edit-node.ts';
 import { findLabOfContainer } from './find-container.ts';
 
-interface SetLinkQuality {
-  readonly containerId: string;
-  readonly networkId: string;
+/** What is left out stays, but for an outage. */
+export interface LinkChange {
   readonly linkUp?: boolean;
   readonly toContainer?: Impairment;
   readonly fromContainer?: Impairment;
   readonly outage?: Omit<LinkOutage, 'since'>;
+}
+
+interface SetLinkQuality extends LinkChange {
+  readonly containerId: string;
+  readonly networkId: string;
 }
 
 /** Sets the quality of an interface's link. What the container's host can't give is refused before anything changes. */
@@ -31,15 +37,10 @@ export async function setLinkQuality(
   context: RequestContext,
 ): Promise<Result<{ readonly container: ContainerModel; readonly interface: InterfaceModel }, Failure>> {
   const { containerId, networkId } = input;
-  const limits = await limitsOfHost(containerId, context);
+  const limits = await limitsOfHosts(input, [containerId], context);
   const edited = await editNode('container', containerId, context, (lab, tools) => {
     const changed = set(lab, input, tools);
-    if (!changed.ok) return changed;
-    // The direction that is not given may have come from another host.
-    const { toContainer = noImpairment, fromContainer = noImpairment } = input;
-    const given = { ...perfectLink, toContainer, fromContainer };
-    const refusal = describeLimits(limitsMet(given, limits));
-    return refusal === null ? changed : fail({ kind: 'host', message: `${refusal} Nothing was changed.` });
+    return changed.ok ? (refusalOf(input, limits) ?? changed) : changed;
   });
   const container = editedContainer(edited);
   if (!container.ok) return container;
@@ -49,10 +50,31 @@ export async function setLinkQuality(
   return ok({ container: container.value, interface: link });
 }
 
-/** None if it is not placed yet: its host says so when it starts. */
-async function limitsOfHost(containerId: string, context: RequestContext) {
-  const liveLab = await findLabOfContainer(containerId, context);
-  const hostId = liveLab?.snapshot.container(containerId)?.hostId ?? null;
-  const host = hostId === null ? null : await context.hosts.load(hostId);
-  return host?.linkLimits ?? [];
+/** Why hosts can't give links what they get; null if they can. */
+export function refusalOf(
+  // The direction that is not given may have come from another host.
+  { toContainer = noImpairment, fromContainer = noImpairment }: LinkChange,
+  limits: readonly LinkLimit[],
+) {
+  const refusal = describeLimits(limitsMet({ ...perfectLink, toContainer, fromContainer }, limits));
+  return refusal === null
+    ? null
+    : fail({ kind: 'host' as const, message: `${refusal} Nothing was changed.` });
+}
+
+/**
+ * What the hosts of containers can't give links. None of those that are not placed yet: their host says so when they start. Nothing is
+ * read for a change that every host can make.
+ */
+export async function limitsOfHosts(
+  { toContainer = noImpairment, fromContainer = noImpairment }: LinkChange,
+  containerIds: readonly string[],
+  context: RequestContext,
+): Promise<readonly LinkLimit[]> {
+  if (kindsIn(toContainer).length + kindsIn(fromContainer).length === 0) return [];
+  const [first] = containerIds;
+  const liveLab = first === undefined ? null : await findLabOfContainer(first, context);
+  const hostIds = new Set(containerIds.flatMap((id) => liveLab?.snapshot.container(id)?.hostId ?? []));
+  const hosts = await Promise.all([...hostIds].map((id) => context.hosts.load(id)));
+  return hosts.flatMap((host) => host?.linkLimits ?? []);
 }

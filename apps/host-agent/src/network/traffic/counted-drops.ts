@@ -6,8 +6,16 @@ const scale = 1_000_000;
 const mostBursts = 65_535;
 
 /** Whether an impairment drops frames by what came before them, which only nftables can. */
-export function dropsByCount({ dropEvery, lossPercent, lossBurst }: Impairment): boolean {
-  return dropEvery > 0 || (lossPercent > 0 && lossBurst > 0);
+export function dropsByCount(impairment: Impairment): boolean {
+  return impairment.dropEvery > 0 || hasBursts(impairment) || hasSpells(impairment);
+}
+
+function hasBursts({ lossPercent, lossBurst }: Impairment): boolean {
+  return lossPercent > 0 && lossBurst > 0;
+}
+
+function hasSpells({ lossStartPercent }: Impairment): boolean {
+  return lossStartPercent > 0;
 }
 
 /**
@@ -26,7 +34,7 @@ export function bridgeTable(
     const [hook, key, name] =
       way === 'in' ? ['prerouting', 'iif', 'iifname'] : ['postrouting', 'oif', 'oifname'];
     const rules = dropRules(impairment, way, key).map((rule) => `${name} "${end}" ${rule}`);
-    return [...burstSet(impairment, way, key), ...chain(way, `${hook} priority 0`, rules)];
+    return [...state(impairment, way, key), ...chain(way, `${hook} priority 0`, rules)];
   });
   return [`table bridge ${end} {`, ...chains, '}'];
 }
@@ -38,10 +46,10 @@ export function bridgeTable(
 export function cableTable(end: string, other: string, stages: readonly Impairment[]): string[] {
   if (!stages.some(dropsByCount)) return [];
   const names = stages.map((_, index) => `in${index}`);
-  const sets = stages.flatMap((stage, index) => burstSet(stage, names[index] ?? '', 'iif'));
+  const states = stages.flatMap((stage, index) => state(stage, names[index] ?? '', 'iif'));
   const rules = stages.flatMap((stage, index) => dropRules(stage, names[index] ?? '', 'iif'));
   const hook = `ingress device "${end}" priority 0`;
-  return [`table netdev ${end} {`, ...sets, ...chain('in', hook, [...rules, `fwd to "${other}"`]), '}'];
+  return [`table netdev ${end} {`, ...states, ...chain('in', hook, [...rules, `fwd to "${other}"`]), '}'];
 }
 
 /** What removes the tables of an end, whether it has them or not. */
@@ -56,25 +64,48 @@ function chain(name: string, hook: string, rules: readonly string[]): string[] {
   return [`chain ${name} {`, `type filter hook ${hook};`, ...rules, '}'];
 }
 
-/** Has one element while a burst lasts. */
-function burstSet({ lossBurst, lossPercent }: Impairment, name: string, key: string): string[] {
-  if (lossBurst === 0 || lossPercent === 0) return [];
-  return [`set burst_${name} { typeof meta ${key}; flags dynamic; size ${mostBursts}; }`];
+/** A set that has one element while a burst or a bad spell lasts, and the chains of spells. */
+function state(impairment: Impairment, name: string, key: string): string[] {
+  if (!hasBursts(impairment) && !hasSpells(impairment)) return [];
+  const set = `set burst_${name} { typeof meta ${key}; flags dynamic; size ${mostBursts}; }`;
+  return [set, ...(hasSpells(impairment) ? spellChains(impairment, name, key) : [])];
+}
+
+/**
+ * A frame meets one of two chains: the state changes by its first rule, and what was the state before loses its share by the
+ * second, as in netem. A chain that is gone to returns to what jumped before.
+ */
+function spellChains(impairment: Impairment, name: string, key: string): string[] {
+  const { lossStartPercent, lossEndPercent, lossBadPercent, lossGoodPercent } = impairment;
+  const [set, element] = [`@burst_${name}`, `{ meta ${key} }`];
+  const share = (percent: number, then: string) => (percent > 0 ? [`${chance(percent / 100)}${then}`] : []);
+  return [
+    `chain bad_${name} {`,
+    ...share(lossEndPercent, `delete ${set} ${element}`),
+    ...share(lossBadPercent, 'drop'),
+    '}',
+    `chain spell_${name} {`,
+    `meta ${key} ${set} goto bad_${name}`,
+    ...share(lossStartPercent, `add ${set} ${element}`),
+    ...share(lossGoodPercent, 'drop'),
+    '}',
+  ];
 }
 
 /**
  * Bursts follow the model of Gilbert: a frame ends a burst with one probability, and begins one with another. A frame that
  * ends a burst may begin the next, so that the first probability is a little larger than one by the burst's length.
  */
-function dropRules({ dropEvery, lossPercent, lossBurst }: Impairment, name: string, key: string): string[] {
-  const rules: string[] = [];
-  if (lossPercent > 0 && lossBurst > 0) {
+function dropRules(impairment: Impairment, name: string, key: string): string[] {
+  const { dropEvery, lossPercent, lossBurst } = impairment;
+  const rules: string[] = hasSpells(impairment) ? [`jump spell_${name}`] : [];
+  if (hasBursts(impairment)) {
     const begins = lossPercent / (100 - lossPercent) / lossBurst;
     const ends = 1 / lossBurst / (1 - begins);
     const [set, element] = [`@burst_${name}`, `{ meta ${key} }`];
     rules.push(
-      `meta ${key} ${set} numgen random mod ${scale} < ${millionths(ends)} delete ${set} ${element}`,
-      `numgen random mod ${scale} < ${millionths(begins)} add ${set} ${element}`,
+      `meta ${key} ${set} ${chance(ends)}delete ${set} ${element}`,
+      `${chance(begins)}add ${set} ${element}`,
       `meta ${key} ${set} drop`,
     );
   }
@@ -82,6 +113,8 @@ function dropRules({ dropEvery, lossPercent, lossBurst }: Impairment, name: stri
   return rules;
 }
 
-function millionths(probability: number): number {
-  return Math.max(1, Math.min(scale, Math.round(probability * scale)));
+/** Lets a rule match by chance. Nothing for one that always matches, which nftables refuse to compare. */
+function chance(probability: number): string {
+  const millionths = Math.max(1, Math.round(probability * scale));
+  return millionths >= scale ? '' : `numgen random mod ${scale} < ${millionths} `;
 }

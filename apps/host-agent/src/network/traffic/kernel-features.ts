@@ -77,12 +77,13 @@ export function usesShaper({ netem, shaper, bpf }: KernelFeatures): boolean {
 
 /** What a host with these features can't give links. */
 export function linkLimits(features: KernelFeatures): readonly LinkLimit[] {
-  const { bpf, ifb } = features;
+  const { bpf, ifb, nft } = features;
   return linkDirections.flatMap((direction) =>
     impairmentKinds.flatMap((impairment): LinkLimit[] => {
       const lacks = lacking(impairment, features);
       if (lacks !== null) return [{ impairment, direction, lacks }];
-      const dropsAtOnce = dropKinds.has(impairment) || (impairment === 'loss' && bpf);
+      const dropsAtOnce =
+        dropKinds.has(impairment) || (impairment === 'loss' && bpf) || (impairment === 'spells' && nft);
       if (usesShaper(features) && isShaped(impairment)) return [];
       const waits = direction === 'fromContainer' && !dropsAtOnce;
       return waits && !ifb ? [{ impairment, direction, lacks: 'ifb devices (CONFIG_IFB)' }] : [];
@@ -107,6 +108,8 @@ function lacking(impairment: ImpairmentKind, features: KernelFeatures): string |
     case 'bursts':
     case 'nth':
       return nft ? null : nftNeeds;
+    case 'spells':
+      return nft || netem ? null : nftNeeds;
     case 'matching':
       return !bpf ? bpfNeeds : tcpdump ? null : 'the program tcpdump';
     default:

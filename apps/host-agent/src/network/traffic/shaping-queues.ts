@@ -1,29 +1,38 @@
-import { type Impairment, impairmentFields, kindsIn } from '@pineapple/core';
+import {
+  defaultBurstMs,
+  defaultQueueMs,
+  type Impairment,
+  impairmentFields,
+  kindsIn,
+  leastQueuedFrames,
+} from '@pineapple/core';
 
 /** An Ethernet header with a VLAN tag, in bytes. */
 const frameHeader = 18;
 /** An Ethernet header without one. */
 const plainHeader = 14;
-/** How long a link may send at full speed after a pause, in milliseconds. */
-const burstMs = 5;
-/** How long frames wait at most for a slow link, in milliseconds; at least so many frames do. */
-const queueMs = 100;
-const leastFrames = 20;
 /** A delayed link that has no rate holds as many frames as one of 1 Gbit/s. */
 const assumedRateKbit = 1_000_000;
 const mostDelayed = 100_000;
 
 /**
- * Lines for `tc` that give a device its queues: a token bucket filter for a black hole, inside of it netem for what has to do
- * with single frames, and inside of that a token bucket filter for the rate. No line for an impairment that does nothing.
+ * Lines for `tc` that give a device its queues: netem for what has to do with single frames, inside of it a token bucket filter
+ * for a black hole, and inside of that one for the rate. netem is there first, so that no frame passes without its delay. No line for an impairment that does nothing.
  * @param mtu in bytes
+ * @param more what has to be in further queues of netem, which has one model of loss
  */
-export function shapingQueues(device: string, impairment: Impairment, mtu: number): readonly string[] {
+export function shapingQueues(
+  device: string,
+  impairment: Impairment,
+  mtu: number,
+  more: readonly Impairment[] = [],
+): readonly string[] {
   const { rateKbit, blackHoleMtu } = impairment;
   const queues = [
-    ...(blackHoleMtu === null ? [] : [blackHole(blackHoleMtu)]),
     ...(kindsIn({ ...impairment, rateKbit: null, blackHoleMtu: null }).length > 0 ? [netem(impairment)] : []),
-    ...(rateKbit === null ? [] : [tokenBucket(rateKbit, mtu)]),
+    ...more.map(netem),
+    ...(blackHoleMtu === null ? [] : [blackHole(blackHoleMtu)]),
+    ...(rateKbit === null ? [] : [tokenBucket(rateKbit, impairment, mtu)]),
   ];
   return queues.map((queue, index) => {
     const parent = index === 0 ? 'root' : `parent ${index}:1`;
@@ -59,14 +68,25 @@ function netem(impairment: Impairment): string {
     const percent = impairment[impairmentFields[kind as keyof typeof percents]];
     if (percent > 0) words.push(`${word} ${decimal(percent)}%`);
   }
+  if (impairment.lossStartPercent > 0) words.push(gilbertElliott(impairment));
   return words.join(' ');
 }
 
-function tokenBucket(rateKbit: number, mtu: number): string {
+/** With the words of tc-netem(8): p, r, 1-h and 1-k. */
+function gilbertElliott(impairment: Impairment): string {
+  const { lossStartPercent, lossEndPercent, lossBadPercent, lossGoodPercent } = impairment;
+  const chances = [lossStartPercent, lossEndPercent, lossBadPercent, lossGoodPercent];
+  return `loss gemodel ${chances.map((each) => `${decimal(each)}%`).join(' ')}`;
+}
+
+function tokenBucket(rateKbit: number, { rateBurstBytes, rateQueueMs }: Impairment, mtu: number): string {
   const frame = mtu + frameHeader;
   const bytesPerMs = rateKbit / 8;
-  const burst = Math.max(frame, Math.ceil(bytesPerMs * burstMs));
-  const queue = Math.max(frame * leastFrames, Math.ceil(bytesPerMs * queueMs));
+  const burst = Math.max(frame, rateBurstBytes ?? Math.ceil(bytesPerMs * defaultBurstMs));
+  const queue =
+    rateQueueMs === null
+      ? Math.max(frame * leastQueuedFrames, Math.ceil(bytesPerMs * defaultQueueMs))
+      : Math.ceil(bytesPerMs * rateQueueMs);
   return `tbf rate ${rateKbit}kbit burst ${burst} limit ${burst + queue}`;
 }
 

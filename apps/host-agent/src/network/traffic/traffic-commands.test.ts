@@ -110,6 +110,39 @@ describe('a wire of a switch', () => {
     expect(made?.rules[0]).toMatch(new RegExp(`netem limit \\d+ delay 3ms 1ms${words}$`));
   });
 
+  it('has the burst and the queue of a rate that are wanted, and at least one frame of burst', () => {
+    const rate = { rateKbit: 8000, rateBurstBytes: 20_000, rateQueueMs: 50 };
+    const ends = [end('pbaaaaaannnnnn', rate, { ...rate, rateBurstBytes: 100, rateQueueMs: 0 })];
+    expect(commands(ends)[0]?.rules.slice(0, 2)).toEqual([
+      'qdisc add dev pbaaaaaannnnnn root handle 1: tbf rate 8000kbit burst 20000 limit 70000',
+      'qdisc add dev pfaaaaaannnnnn root handle 1: tbf rate 8000kbit burst 1518 limit 1518',
+    ]);
+    // On a cable, those of the slower link.
+    const cable = [
+      end('pbaaaaaannnnnn', {}, { rateKbit: 9000, rateQueueMs: 1 }),
+      end('pbbbbbbbnnnnnn', rate),
+    ];
+    expect(commands(cable, full, true)[1]?.rules[0]).toContain('rate 8000kbit burst 20000 limit 70000');
+  });
+
+  it('leaves the model of Gilbert and Elliott to netem where the kernel has no nftables', () => {
+    const spells = { lossStartPercent: 1, lossEndPercent: 30, lossBadPercent: 90, lossGoodPercent: 0.5 };
+    const kernel = { ...full, nft: false };
+    const [made] = commands([end('pbaaaaaannnnnn', { ...spells, delayMs: 1, lossPercent: 10 })], kernel);
+    expect(made?.tables).toEqual([]);
+    expect(made?.rules[0]).toBe(
+      'qdisc add dev pbaaaaaannnnnn root handle 1: netem limit 1125 delay 1ms loss gemodel 1% 30% 90% 0.5%',
+    );
+    const cable = [
+      end('pbaaaaaannnnnn', {}, { ...spells, lossGoodPercent: 0 }),
+      end('pbbbbbbbnnnnnn', spells),
+    ];
+    expect(commands(cable, kernel, true)[1]?.rules.slice(0, 2)).toEqual([
+      'qdisc add dev pbbbbbbbnnnnnn root handle 1: netem limit 1000 loss gemodel 1% 30% 90% 0%',
+      'qdisc add dev pbbbbbbbnnnnnn parent 1:1 handle 2: netem limit 1000 loss gemodel 1% 30% 90% 0.5%',
+    ]);
+  });
+
   it('leaves the loss to netem where the kernel has no BPF classifiers', () => {
     const [made] = commands([end('pbaaaaaannnnnn', {}, { lossPercent: 0.5 })], { ...full, bpf: false });
     expect(made?.rules[0]).toBe('qdisc add dev pfaaaaaannnnnn root handle 1: netem limit 1000 loss 0.5%');
@@ -193,8 +226,8 @@ describe('drops on a switch', () => {
   it('are by the size of packets in a bucket that never empties, before the rate', () => {
     const [made] = commands([end('pbaaaaaannnnnn', { blackHoleMtu: 1400, rateKbit: 8000, delayMs: 1 })]);
     expect(made?.rules).toEqual([
-      'qdisc add dev pbaaaaaannnnnn root handle 1: tbf rate 1tbit burst 1414 limit 1000000',
-      'qdisc add dev pbaaaaaannnnnn parent 1:1 handle 2: netem limit 1001 delay 1ms',
+      'qdisc add dev pbaaaaaannnnnn root handle 1: netem limit 1001 delay 1ms',
+      'qdisc add dev pbaaaaaannnnnn parent 1:1 handle 2: tbf rate 1tbit burst 1414 limit 1000000',
       'qdisc add dev pbaaaaaannnnnn parent 2:1 handle 3: tbf rate 8000kbit burst 5000 limit 105000',
     ]);
   });
@@ -216,6 +249,34 @@ describe('drops on a switch', () => {
       'oifname "pbaaaaaannnnnn" meta oif @burst_out numgen random mod 1000000 < 266667 delete @burst_out { meta oif }',
       'oifname "pbaaaaaannnnnn" numgen random mod 1000000 < 62500 add @burst_out { meta oif }',
       'oifname "pbaaaaaannnnnn" meta oif @burst_out drop',
+      '}',
+      '}',
+    ]);
+  });
+});
+
+describe('bad spells', () => {
+  it('are a state that a frame changes before it is lost by the state that it found', () => {
+    const spells = { lossStartPercent: 1, lossEndPercent: 30, lossGoodPercent: 0.5 };
+    const [made] = commands([end('pbaaaaaannnnnn', { ...spells, dropEvery: 3 })]);
+    expect(made?.rules).toEqual([]);
+    expect(made?.tables).toEqual([
+      'table bridge pbaaaaaannnnnn {',
+      'set burst_out { typeof meta oif; flags dynamic; size 65535; }',
+      'chain bad_out {',
+      'numgen random mod 1000000 < 300000 delete @burst_out { meta oif }',
+      // Of a bad link, all are lost.
+      'drop',
+      '}',
+      'chain spell_out {',
+      'meta oif @burst_out goto bad_out',
+      'numgen random mod 1000000 < 10000 add @burst_out { meta oif }',
+      'numgen random mod 1000000 < 5000 drop',
+      '}',
+      'chain out {',
+      'type filter hook postrouting priority 0;',
+      'oifname "pbaaaaaannnnnn" jump spell_out',
+      'oifname "pbaaaaaannnnnn" numgen inc mod 3 == 2 drop',
       '}',
       '}',
     ]);

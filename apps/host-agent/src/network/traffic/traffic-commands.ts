@@ -57,7 +57,9 @@ export function trafficCommands(
     const { toContainer, fromContainer } = own.quality;
     const isLinkUp = other === null ? own.quality.up : isUp;
     const entering = other === null ? [toContainer] : [other.quality.fromContainer, toContainer];
-    const passed = other === null ? [] : [fromContainer, other.quality.toContainer];
+    const passed = (other === null ? [] : [fromContainer, other.quality.toContainer]).map((stage) =>
+      counted(stage, features),
+    );
     const into = sending(own.name, split(entering, features, programs), mtu, usesShaper(features));
     const out =
       other === null
@@ -81,7 +83,10 @@ export function trafficCommands(
       ],
       tables:
         other === null
-          ? bridgeTable(own.name, { in: fromContainer, out: toContainer })
+          ? bridgeTable(own.name, {
+              in: counted(fromContainer, features),
+              out: counted(toContainer, features),
+            })
           : cableTable(own.name, other.name, passed),
     };
   });
@@ -107,10 +112,12 @@ interface Way {
   readonly drops: readonly string[];
   /** What takes a queue. */
   readonly rest: Impairment;
+  /** What takes further queues of netem. */
+  readonly more: readonly Impairment[];
 }
 
 /** For the frames that an end sends. Those that `shaper` sends on come here a second time. */
-function sending(end: string, { drops, rest }: Way, mtu: number, mayShape: boolean): Parts {
+function sending(end: string, { drops, rest, more }: Way, mtu: number, mayShape: boolean): Parts {
   if (mayShape && needsShaper(rest)) {
     const device = enteringDevice(end);
     return {
@@ -127,13 +134,13 @@ function sending(end: string, { drops, rest }: Way, mtu: number, mayShape: boole
   return {
     shapes: [],
     links: [],
-    rules: shapingQueues(end, rest, mtu),
+    rules: shapingQueues(end, rest, mtu, more),
     filters: filterLines('egress', drops),
   };
 }
 
 /** For the frames that an end receives. The kernel has no queue there, so that they wait in a device of their own. */
-function receiving(end: string, { drops, rest }: Way, mtu: number, mayShape: boolean): Parts {
+function receiving(end: string, { drops, rest, more }: Way, mtu: number, mayShape: boolean): Parts {
   const filters = filterLines('ingress', drops);
   if (kindsIn(rest).length === 0) return { shapes: [], links: [], rules: [], filters };
   const device = waitingDevice(end);
@@ -149,7 +156,7 @@ function receiving(end: string, { drops, rest }: Way, mtu: number, mayShape: boo
   return {
     shapes: [],
     links: [`link add ${device} type ifb`, `link set dev ${device} up`],
-    rules: shapingQueues(device, rest, mtu),
+    rules: shapingQueues(device, rest, mtu, more),
     filters: [...filters, redirect],
   };
 }
@@ -175,16 +182,28 @@ function filterLines(way: 'egress' | 'ingress', programs: readonly string[]): st
 }
 
 /** What filters drop at once, and what takes a queue. What nftables count is in neither. */
-function split(stages: readonly Impairment[], { bpf }: KernelFeatures, programs: FilterPrograms): Way {
+function split(stages: readonly Impairment[], { bpf, nft }: KernelFeatures, programs: FilterPrograms): Way {
   const atRandom = stages.map((stage) => (stage.lossBurst > 0 ? { ...stage, lossPercent: 0 } : stage));
-  const sum = atRandom.reduce(inSeries, noImpairment);
+  const [spell, ...more] = nft ? [] : stages.flatMap(spellsOf);
+  const sum = { ...atRandom.reduce(inSeries, noImpairment), ...spell };
   const matching = stages.flatMap(({ dropMatching }) => {
     const program = dropMatching === null ? undefined : programs.get(dropMatching);
     return program === undefined ? [] : [bytecodeOf(program)];
   });
-  if (!bpf) return { drops: [], rest: sum };
+  const further = more.map((each) => ({ ...noImpairment, ...each }));
+  if (!bpf) return { drops: [], rest: sum, more: further };
   const random = sum.lossPercent > 0 ? [bytecodeOf(randomDrops(sum.lossPercent))] : [];
-  return { drops: [...random, ...matching], rest: { ...sum, lossPercent: 0 } };
+  return { drops: [...random, ...matching], rest: { ...sum, lossPercent: 0 }, more: further };
+}
+
+/** The model of Gilbert and Elliott, for netem where there is no nftables. */
+function spellsOf({ lossStartPercent, lossEndPercent, lossBadPercent, lossGoodPercent }: Impairment) {
+  return lossStartPercent > 0 ? [{ lossStartPercent, lossEndPercent, lossBadPercent, lossGoodPercent }] : [];
+}
+
+/** An impairment as nftables know it. */
+function counted(impairment: Impairment, { nft }: KernelFeatures): Impairment {
+  return nft ? impairment : { ...impairment, lossStartPercent: 0 };
 }
 
 /** The number that the kernel draws for each frame is below this one. */

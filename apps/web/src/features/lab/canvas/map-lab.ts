@@ -60,11 +60,6 @@ export function connectorId(containerId: string, networkId: string): string {
   return `${containerId}~${networkId}`;
 }
 
-/** The id of the container at a connector that `connectorId` named. */
-export function containerOfConnector(id: string): string {
-  return id.slice(0, id.indexOf('~'));
-}
-
 /**
  * The nodes and connectors of a lab. Unchanged ones keep their identity, so that a change of one container renders one
  * node.

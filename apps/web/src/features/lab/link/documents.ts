@@ -7,6 +7,10 @@ export const impairmentFields = graphql(`
     jitterDistribution
     lossPercent
     lossBurst
+    lossStartPercent
+    lossEndPercent
+    lossBadPercent
+    lossGoodPercent
     dropEvery
     dropMatching
     blackHoleMtu
@@ -14,6 +18,8 @@ export const impairmentFields = graphql(`
     duplicatePercent
     reorderPercent
     rateKbit
+    rateBurstBytes
+    rateQueueMs
   }
 `);
 
@@ -27,6 +33,20 @@ export const setLinkQualityMutation = graphql(`
           lab {
             ...EditedLab
           }
+        }
+      }
+      ...Refusal
+    }
+  }
+`);
+
+export const setLinkQualitiesMutation = graphql(`
+  mutation SetLinkQualities($input: SetLinkQualitiesInput!) {
+    setLinkQualities(input: $input) {
+      __typename
+      ... on SetLinkQualitiesPayload {
+        lab {
+          ...EditedLab
         }
       }
       ...Refusal

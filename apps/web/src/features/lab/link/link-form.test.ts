@@ -1,12 +1,30 @@
 import { linkPresets, noImpairment, perfectLink } from '@pineapple/core';
 import { describe, expect, it } from 'vitest';
-import { errorsOf, fromTexts, toTexts } from './link-form.ts';
+import { defaultText, errorsOf, fromTexts, toTexts } from './link-form.ts';
 import { describeQuality } from './link-words.ts';
 
 describe('the form of a link', () => {
   it('gives back the quality that it was filled with', () => {
     for (const { quality } of [...linkPresets, { quality: perfectLink }])
       expect(fromTexts(toTexts(quality), true)).toEqual(quality);
+  });
+
+  it('keeps what belongs to a rate and to bad spells, which do nothing alone', () => {
+    const spells = { lossStartPercent: 1, lossEndPercent: 30, lossBadPercent: 0, lossGoodPercent: 0.5 };
+    const toContainer = { ...noImpairment, ...spells, rateKbit: 64, rateBurstBytes: 3000, rateQueueMs: 0 };
+    const texts = toTexts({ ...perfectLink, toContainer });
+    expect(fromTexts(texts, true)).toEqual({ ...perfectLink, toContainer });
+    const alone = { ...texts, 'toContainer.lossStartPercent': '', 'toContainer.rateKbit': '' };
+    expect(fromTexts(alone, true)).toEqual(perfectLink);
+  });
+
+  it('says what an empty burst and an empty queue stand for', () => {
+    expect([defaultText('rateBurstBytes', '16000'), defaultText('rateQueueMs', '16000')]).toEqual([
+      '10000',
+      '100',
+    ]);
+    expect([defaultText('rateBurstBytes', '64'), defaultText('rateQueueMs', '64')]).toEqual(['1518', '3795']);
+    expect(defaultText('lossBadPercent', '')).toBe('100');
   });
 
   it('has an outage that comes back, a filter as it is, and no outage that happened once', () => {

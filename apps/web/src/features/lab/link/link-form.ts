@@ -4,12 +4,16 @@ import {
   impairmentFields,
   type ImpairmentKind,
   impairmentKinds,
+  defaultBurstMs,
+  defaultQueueMs,
   jitterDistributions,
+  leastQueuedFrames,
   type LinkDirection,
   linkDirections,
   type LinkLimit,
   type LinkOutage,
   type LinkQuality,
+  noImpairment,
   perfectLink,
 } from '@pineapple/core';
 
@@ -27,6 +31,7 @@ export const kindLabels: Readonly<Record<ImpairmentKind, { readonly label: strin
     jitter: { label: 'Jitter', unit: 'ms' },
     loss: { label: 'Loss', unit: '%' },
     bursts: { label: 'Bursts of loss', unit: 'frames' },
+    spells: { label: 'Bad spells start (p)', unit: '%' },
     nth: { label: 'Drop every', unit: 'frames' },
     matching: { label: 'Drop what matches', unit: 'filter' },
     oversize: { label: 'MTU black hole', unit: 'bytes' },
@@ -35,6 +40,44 @@ export const kindLabels: Readonly<Record<ImpairmentKind, { readonly label: strin
     reordering: { label: 'Reordering', unit: '%' },
     rate: { label: 'Rate', unit: 'kbit/s' },
   };
+
+/** The fields that say more about a kind. They show once it has a value. */
+export const furtherFields = {
+  spells: [
+    { field: 'lossEndPercent', label: 'Bad spells end (r), %' },
+    { field: 'lossBadPercent', label: 'Loss in them (1-h), %' },
+    { field: 'lossGoodPercent', label: 'Loss otherwise (1-k), %' },
+  ],
+  rate: [
+    { field: 'rateBurstBytes', label: 'Burst, bytes' },
+    { field: 'rateQueueMs', label: 'Queue, ms' },
+  ],
+} as const satisfies Partial<Record<ImpairmentKind, readonly FurtherField[]>>;
+
+export interface FurtherField {
+  readonly field: keyof Impairment;
+  readonly label: string;
+}
+
+export function furtherFieldsOf(kind: ImpairmentKind): readonly FurtherField[] {
+  return kind in furtherFields ? furtherFields[kind as keyof typeof furtherFields] : [];
+}
+
+/** A whole frame of most networks, in bytes. */
+const usualFrame = 1518;
+
+/** What an empty further field stands for. */
+export function defaultText(field: keyof Impairment, rateText: string): string {
+  const bytesPerMs = toNumber(rateText) / 8;
+  if (field === 'rateBurstBytes' || field === 'rateQueueMs') {
+    if (!(bytesPerMs > 0)) return '';
+    const least = (usualFrame * leastQueuedFrames) / bytesPerMs;
+    return field === 'rateBurstBytes'
+      ? String(Math.max(usualFrame, Math.ceil(bytesPerMs * defaultBurstMs)))
+      : String(Math.max(defaultQueueMs, Math.round(least)));
+  }
+  return String(noImpairment[field]);
+}
 
 /** The name of the field that says how the delay varies. */
 export function distributionField(direction: LinkDirection): string {
@@ -66,8 +109,10 @@ export function toTexts(quality: LinkQuality): LinkTexts {
   for (const direction of linkDirections) {
     texts[distributionField(direction)] = quality[direction].jitterDistribution;
     for (const kind of impairmentKinds) {
-      const value = quality[direction][impairmentFields[kind]];
-      texts[fieldName(direction, kind)] = value === null || value === 0 ? '' : String(value);
+      for (const field of [impairmentFields[kind], ...furtherFieldsOf(kind).map((each) => each.field)]) {
+        const value = quality[direction][field];
+        texts[`${direction}.${field}`] = value === noImpairment[field] ? '' : String(value);
+      }
     }
   }
   return texts;
@@ -79,7 +124,11 @@ export function fromTexts(texts: LinkTexts, up: boolean): LinkQuality {
     const values = impairmentKinds.flatMap((kind) => {
       const text = (texts[fieldName(direction, kind)] ?? '').trim();
       if (text === '') return [];
-      return [[impairmentFields[kind], kind === 'matching' ? text : toNumber(text)]];
+      const further = furtherFieldsOf(kind).flatMap(({ field }) => {
+        const more = (texts[`${direction}.${field}`] ?? '').trim();
+        return more === '' ? [] : [[field, toNumber(more)]];
+      });
+      return [[impairmentFields[kind], kind === 'matching' ? text : toNumber(text)], ...further];
     });
     const jitterDistribution =
       jitterDistributions.find((each) => each === texts[distributionField(direction)]) ?? 'UNIFORM';

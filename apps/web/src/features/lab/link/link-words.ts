@@ -50,11 +50,14 @@ function describeImpairment(impairment: Impairment): string {
     reorderPercent,
     rateKbit,
   } = impairment;
-  const { lossBurst, dropEvery, dropMatching, blackHoleMtu } = impairment;
+  const { lossBurst, dropEvery, dropMatching, blackHoleMtu, lossStartPercent } = impairment;
+  const { lossEndPercent, lossBadPercent, lossGoodPercent } = impairment;
   return [
     delayMs > 0 &&
       `${delayMs}${jitterMs > 0 ? ` ± ${jitterMs}` : ''} ms${nameOf(jitterMs, jitterDistribution)}`,
     lossPercent > 0 && `${lossPercent} % loss${lossBurst > 0 ? ` in bursts of ${lossBurst}` : ''}`,
+    lossStartPercent > 0 &&
+      `bad spells ${lossStartPercent}/${lossEndPercent}/${lossBadPercent}/${lossGoodPercent} %`,
     dropEvery > 0 && `drops 1 in ${dropEvery}`,
     dropMatching !== null && `drops “${dropMatching}”`,
     blackHoleMtu !== null && `drops > ${blackHoleMtu} B`,

@@ -74,6 +74,7 @@ function show(one: Container, actions: Partial<ContainerActions> = {}, networks 
         draw: vi.fn(),
         disconnect: vi.fn().mockResolvedValue(done),
         setLink: vi.fn(),
+        setLinks: vi.fn(),
         ...actions,
       },
     },

@@ -5,10 +5,12 @@ import type {
   CreateContainerInput,
   GatewayChoice,
   StaticRouteInput,
+  LinkInput,
+  SetLinkQualitiesInput,
   SetLinkQualityInput,
   UpdateContainerInput,
 } from '../../../../generated/graphql.ts';
-import { setLinkQualityMutation } from '../../link/documents.ts';
+import { setLinkQualitiesMutation, setLinkQualityMutation } from '../../link/documents.ts';
 import { labQuery } from '../../model/documents.ts';
 import type { Container, Lab } from '../../model/lab.ts';
 import { applyLabChange } from '../../model/lab-changes.ts';
@@ -59,6 +61,11 @@ export interface ContainerActions {
     containerId: string,
     networkId: string,
     change: Omit<SetLinkQualityInput, 'containerId' | 'networkId'>,
+  ) => Promise<Outcome<unknown>>;
+  /** Several links alike, in one step of the history. */
+  readonly setLinks: (
+    links: readonly LinkInput[],
+    change: Omit<SetLinkQualitiesInput, 'labId' | 'links'>,
   ) => Promise<Outcome<unknown>>;
 }
 
@@ -129,5 +136,7 @@ export function useContainerActions(lab: () => Lab): ContainerActions {
     },
     setLink: (containerId, networkId, change) =>
       api.mutate(setLinkQualityMutation, { input: { containerId, networkId, ...change } }),
+    setLinks: (links, change) =>
+      api.mutate(setLinkQualitiesMutation, { input: { labId: lab().id, links: [...links], ...change } }),
   };
 }

@@ -38,8 +38,8 @@ export interface LabEditor {
     ends?: readonly string[],
   ): Promise<string | null>;
   connect(containerId: string, networkId: string): Promise<void>;
-  /** Changes the link of a wire. */
-  setLink(connector: string, change: Parameters<ContainerActions['setLink']>[2]): Promise<void>;
+  /** Changes the links of wires, in one step of the history. */
+  setLinks(connectors: readonly string[], change: Parameters<ContainerActions['setLinks']>[1]): Promise<void>;
   move(moves: readonly Move[]): Promise<void>;
   /** Changes a note or a frame by a gesture. */
   annotate(id: string, change: AnnotationChange): Promise<void>;
@@ -113,9 +113,13 @@ export function useLabEditor(lab: () => Lab): LabEditor {
     async connect(containerId, networkId) {
       await run(containers.draw(containerId, networkId));
     },
-    async setLink(connector, change) {
-      const wire = mapLab(lab()).connectors.get(connector);
-      if (wire) await run(containers.setLink(wire.containerId, wire.networkId, change));
+    async setLinks(chosen, change) {
+      const { connectors } = mapLab(lab());
+      const links = chosen.flatMap((id) => {
+        const { containerId, networkId } = connectors.get(id) ?? {};
+        return containerId === undefined || networkId === undefined ? [] : [{ containerId, networkId }];
+      });
+      if (links.length > 0) await run(containers.setLinks(links, change));
     },
     async move(moves) {
       const input = { labId: lab().id, moves: moves.slice(0, maxMoves) };

@@ -92,9 +92,9 @@ it('offers for a connector its link, its packets and its ends', () => {
   choose('Link quality');
   expect(commands.editLink).toHaveBeenCalledExactlyOnceWith('pc~lan');
   choose('Take the link down');
-  expect(commands.setLink).toHaveBeenLastCalledWith('pc~lan', { linkUp: false });
+  expect(commands.setLinks).toHaveBeenLastCalledWith(['pc~lan'], { linkUp: false });
   choose('Like DSL');
-  expect(commands.setLink).toHaveBeenLastCalledWith('pc~lan', {
+  expect(commands.setLinks).toHaveBeenLastCalledWith(['pc~lan'], {
     toContainer: expect.objectContaining({ rateKbit: 16_000 }),
     fromContainer: expect.objectContaining({ rateKbit: 1000 }),
   });
@@ -128,7 +128,26 @@ it('makes a link perfect that is not, and leaves it down', () => {
   ]);
   choose('Make the link perfect');
   const change = { toContainer, fromContainer };
-  expect(commands.setLink).toHaveBeenCalledExactlyOnceWith('pc~lan', change);
+  expect(commands.setLinks).toHaveBeenCalledExactlyOnceWith(['pc~lan'], change);
+});
+
+it('changes several wires and all wires of a network in one step', () => {
+  const [pc, off] = lab.containers;
+  const other = { ...pc, id: 'db', name: 'db' };
+  const both = { ...lab, containers: [pc, off, other] } as unknown as Lab;
+  const presets = ['Like DSL', 'Like LTE', 'Like Satellite', 'Like Lossy Wi-Fi', 'Like Transatlantic'];
+  for (const selection of [{ connectors: ['pc~lan', 'db~lan'] }, { nodes: ['lan'] }]) {
+    const { labels, choose, commands } = open(selection, false, both);
+    expect(labels).toContainEqual(['Take 2 links down']);
+    expect(labels).toContainEqual(presets);
+    choose('Take 2 links down');
+    expect(commands.setLinks).toHaveBeenLastCalledWith(['pc~lan', 'db~lan'], { linkUp: false });
+    choose('Like DSL');
+    expect(commands.setLinks).toHaveBeenLastCalledWith(['pc~lan', 'db~lan'], {
+      toContainer: expect.objectContaining({ rateKbit: 16_000 }),
+      fromContainer: expect.objectContaining({ rateKbit: 1000 }),
+    });
+  }
 });
 
 it('acts on those of a selection that an action is for', () => {

@@ -1,5 +1,7 @@
-import { isPerfect, limitsMet, linkPresets, perfectLink } from '@pineapple/core';
+import { isPerfect, type LinkLimit, limitsMet, linkPresets, mostLinks, perfectLink } from '@pineapple/core';
+import { counted } from '../../../../ui/counted.ts';
 import { connectorId } from '../../canvas/map-lab.ts';
+import { chosenLinks } from '../../link/chosen-links.ts';
 import { qualityOf } from '../../link/link-words.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { MenuCommands, MenuEntry, MenuOptions } from './menu-entry.ts';
@@ -20,20 +22,57 @@ export function ofConnector(id: string, { lab, commands, linkLimits = [] }: Menu
         run: () => commands.capture(container.id, link.name),
       },
     ]),
-    linkPresets
-      .filter(({ quality }) => limitsMet(quality, linkLimits).length === 0)
-      .map(({ name, quality }) => ({
-        label: `Like ${name}`,
-        icon: 'i-lucide-cable',
-        run: () =>
-          commands.setLink(id, { toContainer: quality.toContainer, fromContainer: quality.fromContainer }),
-      })),
+    likePresets([id], commands, linkLimits),
     ends.map((end) => ({
       label: `Show ${end.name}`,
       icon: 'i-lucide-panel-right',
       run: () => commands.inspect(end.id),
     })),
   ];
+}
+
+/** The entries for the links of several wires, or of all wires of networks. */
+export function ofLinks({ lab, selection, commands, linkLimits = [] }: MenuOptions): MenuEntry[][] {
+  const links = chosenLinks(lab, selection);
+  if (links.length < 2 || links.length > mostLinks) return [];
+  const ids = links.map(({ connectorId }) => connectorId);
+  const words = counted(links.length, 'link');
+  const isAnyUp = links.some(({ link }) => link.linkUp);
+  const { toContainer, fromContainer } = perfectLink;
+  const isClear = links.every(({ link }) => isPerfect({ ...qualityOf(link), up: true }));
+  return [
+    [
+      {
+        label: isAnyUp ? `Take ${words} down` : `Bring ${words} up`,
+        icon: isAnyUp ? 'i-lucide-unplug' : 'i-lucide-plug',
+        run: () => commands.setLinks(ids, { linkUp: !isAnyUp }),
+      },
+      ...(isClear
+        ? []
+        : [
+            {
+              label: `Make ${words} perfect`,
+              icon: 'i-lucide-sparkles',
+              run: () => commands.setLinks(ids, { toContainer, fromContainer }),
+            },
+          ]),
+    ],
+    likePresets(ids, commands, linkLimits),
+  ];
+}
+
+function likePresets(
+  ids: readonly string[],
+  commands: MenuCommands,
+  linkLimits: readonly LinkLimit[],
+): MenuEntry[] {
+  return linkPresets
+    .filter(({ quality }) => limitsMet(quality, linkLimits).length === 0)
+    .map(({ name, quality: { toContainer, fromContainer } }) => ({
+      label: `Like ${name}`,
+      icon: 'i-lucide-cable',
+      run: () => commands.setLinks(ids, { toContainer, fromContainer }),
+    }));
 }
 
 function ofLink(
@@ -48,7 +87,7 @@ function ofLink(
     {
       label: link.linkUp ? 'Take the link down' : 'Bring the link up',
       icon: link.linkUp ? 'i-lucide-unplug' : 'i-lucide-plug',
-      run: () => commands.setLink(id, { linkUp: !link.linkUp }),
+      run: () => commands.setLinks([id], { linkUp: !link.linkUp }),
     },
     ...(isClear
       ? []
@@ -56,7 +95,7 @@ function ofLink(
           {
             label: 'Make the link perfect',
             icon: 'i-lucide-sparkles',
-            run: () => commands.setLink(id, { toContainer, fromContainer }),
+            run: () => commands.setLinks([id], { toContainer, fromContainer }),
           },
         ]),
   ];

@@ -21,7 +21,7 @@ export interface MenuCommands {
   rename(nodeId: string): void;
   /** Opens the quality of a wire. */
   editLink(connectorId: string): void;
-  setLink(connectorId: string, change: LinkChange): void;
+  setLinks(connectorIds: readonly string[], change: LinkChange): void;
   /** Changes a note or a frame. */
   annotate(annotationId: string, change: AnnotationChange): void;
   /** Edits the text of a note or a frame in place. */

@@ -6,6 +6,7 @@ import {
   isFrame,
 } from '../../annotation/annotation-words.ts';
 import type { Lab } from '../../model/lab.ts';
+import { ofLinks } from './link-entries.ts';
 import type { MenuEntry, MenuOptions } from './menu-entry.ts';
 import { power } from './power-entries.ts';
 
@@ -79,6 +80,7 @@ export function ofNetwork({ id, name }: Lab['networks'][number], options: MenuOp
             run: () => commands.openTerminals(attached.map((one) => one.id)),
           },
         ],
+    ...ofLinks(options),
   ];
 }
 

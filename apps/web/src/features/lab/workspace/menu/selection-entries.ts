@@ -3,6 +3,7 @@ import { connectorId } from '../../canvas/map-lab.ts';
 import type { Alignment } from '../../canvas/layout/align.ts';
 import type { Lab } from '../../model/lab.ts';
 import { counted } from '../../../../ui/counted.ts';
+import { ofLinks } from './link-entries.ts';
 import type { MenuEntry, MenuOptions } from './menu-entry.ts';
 import { power } from './power-entries.ts';
 
@@ -37,7 +38,7 @@ export function ofMany(containers: Lab['containers'], options: MenuOptions): Men
       run: () => options.commands.align(alignment, nodes),
     }));
   const capturing = capture(options);
-  if (containers.length === 0) return [capturing, aligning];
+  if (containers.length === 0) return [capturing, ...ofLinks(options), aligning];
   const ids = containers.map(({ id }) => id);
   return [
     [
@@ -58,6 +59,7 @@ export function ofMany(containers: Lab['containers'], options: MenuOptions): Men
         ]
       : [],
     capturing,
+    ...ofLinks(options),
     aligning,
   ];
 }

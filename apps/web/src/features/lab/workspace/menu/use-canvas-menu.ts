@@ -1,10 +1,10 @@
 import { computed, type ComputedRef } from 'vue';
 import type { Dock } from '../../../../terminal/dock/use-dock.ts';
 import type { CanvasView } from '../../canvas/canvas-view.ts';
-import { containerOfConnector } from '../../canvas/map-lab.ts';
 import type { Point } from '../../canvas/layout/geometry.ts';
 import type { Selection } from '../../canvas/selection.ts';
 import type { Image } from '../../container/composables/use-images.ts';
+import { chosenLinks } from '../../link/chosen-links.ts';
 import { useLimitsOfChosen } from '../../link/use-link-limits.ts';
 import type { Lab } from '../../model/lab.ts';
 import { canvasMenu } from './canvas-menu.ts';
@@ -15,7 +15,7 @@ import type { PanelTask } from '../composables/use-panel.ts';
 interface CanvasMenuOptions extends Pick<
   MenuCommands,
   | 'remove'
-  | 'setLink'
+  | 'setLinks'
   | 'annotate'
   | 'duplicate'
   | 'copy'
@@ -45,8 +45,8 @@ export function useCanvasMenu(options: CanvasMenuOptions): {
 } {
   const { dock, power, view, inspect } = options;
   const linkLimits = useLimitsOfChosen(() => {
-    const [only, ...others] = options.selection().connectors;
-    return only === undefined || others.length > 0 ? null : containerOfConnector(only);
+    const [first] = chosenLinks(options.lab(), options.selection());
+    return first?.container.id ?? null;
   });
   let aimed: Point = { x: 0, y: 0 };
   const commands: MenuCommands = {
@@ -59,7 +59,7 @@ export function useCanvasMenu(options: CanvasMenuOptions): {
     connect: (id) => void inspect(id, 'connect'),
     rename: (id) => void inspect(id, 'rename'),
     editLink: (id) => void inspect(id, 'link'),
-    setLink: options.setLink,
+    setLinks: options.setLinks,
     annotate: options.annotate,
     edit: (id) => view()?.edit(id),
     inspect: (id) => void inspect(id),
