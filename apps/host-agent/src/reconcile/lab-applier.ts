@@ -40,6 +40,7 @@ export class LabApplier {
       const message = `The host already has revision ${known} of the lab`;
       return Promise.resolve(shortReport(labId, revision, 'stale', message));
     }
+    void this.#reconciler.hasten(desired);
     const slot = this.#slot(labId);
     const waiting = slot.waiting;
     if (waiting && waiting.revision > revision)

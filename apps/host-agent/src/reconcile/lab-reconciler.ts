@@ -1,5 +1,5 @@
 import type { ApplyReport } from '@pineapple/contracts';
-import { planApply, planIsEmpty } from '@pineapple/core';
+import { type HostManifest, planApply, planIsEmpty } from '@pineapple/core';
 import type { Logger } from 'pino';
 import type { ResourceKeeper } from '../containers/limits/container-resources.ts';
 import type { CpuShares } from '../containers/limits/cpu-shares.ts';
@@ -50,6 +50,11 @@ export class LabReconciler {
 
   constructor(options: LabReconcilerOptions) {
     this.#options = options;
+  }
+
+  /** Sets what does not depend on Docker of a change that is going to be reconciled. It never rejects. */
+  hasten(desired: HostManifest): Promise<void> {
+    return this.#options.traffic.hasten(desired);
   }
 
   async reconcile(state: LabState, request: ReconcileRequest): Promise<ApplyReport> {

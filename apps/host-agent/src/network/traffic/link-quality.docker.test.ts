@@ -13,6 +13,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runBeside, runHere } from '../../testing/container-namespace.ts';
 import { labNamespace } from '../link-names.ts';
 import type { SampleLab } from '../../testing/sample-lab.ts';
+import { rateBetween } from '../../testing/rate-between.ts';
 import { TestHost } from '../../testing/test-host.ts';
 import { firstProcess } from '../../testing/witness.ts';
 
@@ -68,6 +69,25 @@ async function received({ id }: ManifestContainer): Promise<number> {
   return Number(values?.split(' ')[at]);
 }
 
+/** Sends datagrams to port 9 every millisecond, until its input ends. */
+const stream = `
+const socket = require('node:dgram').createSocket('udp4');
+setInterval(() => { for (let i = 0; i < 4; i++) socket.send('x', 9, process.argv[1]); }, 1);
+process.stdin.resume().on('end', () => process.exit());
+console.log('ready');
+`;
+
+/** Datagrams that go from one container to another, whose address is known, until this is disposed. */
+async function streamBetween(from: ManifestContainer, to: ManifestContainer): Promise<Disposable> {
+  const pid = await firstProcess(host, from.id);
+  const sender = spawn('nsenter', [
+    ...[`--net=/proc/${pid}/ns/net`, process.execPath, '-e', stream],
+    address(to),
+  ]);
+  await once(sender.stdout, 'data');
+  return { [Symbol.dispose]: () => sender.kill('SIGKILL') };
+}
+
 /** The share of datagrams from one container that don't reach another. */
 async function lossBetween(from: ManifestContainer, to: ManifestContainer): Promise<number> {
   // With the address resolved, each datagram is one frame.
@@ -96,49 +116,6 @@ async function expectLoss(
   let loss = await lossBetween(from, to);
   for (let turn = 0; turn < 3 && loss - share > most; turn += 1) loss = await lossBetween(from, to);
   expect(Math.abs(loss - share), `${loss} instead of ${share}`).toBeLessThanOrEqual(most);
-}
-
-const sentBytes = 1_000_000;
-/**
- * Prints the speed at which eth0 receives, in bytes a millisecond. It compares the kernel's counter at two times while
- * data arrives: not at the start, when a burst and empty queues take more, and not at the end. A process that waits for a
- * processor between the counter and the clock reads both again.
- */
-const receive = `
-const { readFileSync } = require('node:fs');
-function sample() {
-  for (;;) {
-    const before = performance.now();
-    const bytes = Number(/eth0: *([0-9]+)/.exec(readFileSync('/proc/self/net/dev', 'utf8'))[1]);
-    const at = performance.now();
-    if (at - before < 5) return { at, bytes };
-  }
-}
-const start = sample();
-let first = null, last = null;
-require('node:net').createServer((socket) => {
-  socket.on('data', () => {
-    const now = sample();
-    const share = (now.bytes - start.bytes) / ${sentBytes};
-    if (share > 0.1 && share < 0.9) [first, last] = [first ?? now, now];
-  });
-  socket.on('end', () => {
-    console.log((last.bytes - first.bytes) / (last.at - first.at));
-    process.exit();
-  });
-}).listen(5000, () => console.log('ready'));
-`;
-const send = `require('node:net').connect(5000, process.argv[1]).end(Buffer.alloc(${sentBytes}))`;
-
-/** The speed of a TCP connection, in kilobits a second of whole frames. */
-async function rateBetween(from: ManifestContainer, to: ManifestContainer): Promise<number> {
-  const pid = await firstProcess(host, to.id);
-  const receiver = spawn('nsenter', [`--net=/proc/${pid}/ns/net`, process.execPath, '-e', receive]);
-  await once(receiver.stdout, 'data');
-  const answer = once(receiver.stdout, 'data');
-  await runBeside(host, from.id, process.execPath, '-e', send, address(to));
-  const [bytesPerMs] = await answer;
-  return Number(String(bytesPerMs)) * 8;
 }
 
 describe.each(['switch', 'cable'] as const)('on a %s', (kind) => {
@@ -186,7 +163,7 @@ describe.each(['switch', 'cable'] as const)('on a %s', (kind) => {
       // A machine that is too busy to send in time is slower, and is tried again.
       let ratio = 0;
       for (let turn = 0; turn < 5 && ratio < 0.8; turn += 1) {
-        ratio = (await rateBetween(from, to)) / rate;
+        ratio = (await rateBetween(host, from.id, { to: to.id, address: address(to) })) / rate;
         expect(ratio).toBeLessThanOrEqual(1.05);
       }
       expect(ratio).toBeGreaterThanOrEqual(0.8);
@@ -237,6 +214,49 @@ describe.each(['switch', 'cable'] as const)('on a %s', (kind) => {
     await host.apply(lab.desired);
     await expect.poll(roundTrip).toBeLessThan(10);
     expect(await runHere('ip', '-n', namespace, '-br', 'link', 'show')).not.toMatch(/^p[fd]/m);
+  });
+
+  it('no frame passes a link between two qualities that both let none through', async () => {
+    const { lab, a, b } = pair;
+    setLink(pair, a, {});
+    await host.apply(lab.desired);
+    await host.exec(a.id, 'ping', '-c', '20', '-i', '0.05', '-W', '1', address(b));
+    const closed: readonly Partial<Impairment>[] = [
+      { lossPercent: 100 },
+      { lossPercent: 100, rateKbit: 8000 },
+      { dropMatching: 'udp', rateKbit: 9000 },
+      { delayMs: 60_000 },
+      { delayMs: 60_000, lossPercent: 10, rateKbit: 8000, blackHoleMtu: 1000 },
+      { lossStartPercent: 50, lossEndPercent: 50, lossGoodPercent: 100 },
+      { dropMatching: 'udp', dropEvery: 2 },
+      { lossPercent: 100 },
+    ];
+    const set = async (change: Partial<Impairment>) => {
+      setLink(pair, a, { fromContainer: impaired(change) });
+      await host.apply(lab.desired);
+    };
+    await set({ lossPercent: 100 });
+    const before = await received(b);
+    using _sender = await streamBetween(a, b);
+    for (const change of closed) {
+      await set(change);
+      expect(await received(b), JSON.stringify(change)).toBe(before);
+    }
+    await set({});
+    await expect.poll(() => received(b)).toBeGreaterThan(before);
+  });
+
+  it('a link has good and bad spells, with a loss in each', async () => {
+    const { lab, a, b } = pair;
+    const spells = { lossStartPercent: 5, lossEndPercent: 20, lossBadPercent: 80, lossGoodPercent: 10 };
+    setLink(pair, a, { fromContainer: impaired(spells) });
+    await host.apply(lab.desired);
+    // A fifth of the frames meet a bad link: 0.2 × 80 % + 0.8 × 10 %.
+    const loss = await lossBetween(a, b);
+    // Frames of a spell share their fate, so that losses vary three times as much as with independent ones.
+    expect(Math.abs(loss - 0.24), `${loss} instead of 0.24`).toBeLessThanOrEqual(3 * margin(0.24));
+    setLink(pair, a, {});
+    await host.apply(lab.desired);
   });
 
   it('a link drops every n-th frame, what matches a filter, and large packets', async () => {
@@ -311,20 +331,42 @@ async function delayIfPossible(): Promise<Partial<Impairment>> {
 it('is taken over by the next agent, and leaves nothing behind', async () => {
   const pair = await wired('switch');
   const { lab, a, b } = pair;
+  await host.exec(a.id, 'ping', '-c', '20', '-i', '0.05', '-W', '1', address(b));
   // The drops that nftables count are taken over too: in bursts, nearly all frames are lost.
   const bursts = impaired({ lossPercent: 99.9, lossBurst: 1000 });
   const bad = impaired({ lossPercent: 100, rateKbit: 64, ...(await delayIfPossible()) });
   setLink(pair, a, { fromContainer: bad, toContainer: bursts });
   await host.apply(lab.desired);
-  expect(await host.reaches(a.id, address(b), 1)).toBe(false);
+  const before = await received(b);
+  using _sender = await streamBetween(a, b);
   await host.agent.end('SIGKILL');
   await host.agent.start();
   await host.apply(lab.desired);
+  expect(await received(b)).toBe(before);
   expect(await host.reaches(a.id, address(b), 1)).toBe(false);
   setLink(pair, a, {});
   await host.apply(lab.desired);
   // The kernel repeats a question for an address only after a second.
   await expect.poll(() => host.reaches(a.id, address(b), 1)).toBe(true);
+});
+
+it('keeps its delay while no agent runs', async () => {
+  const pair = await wired('cable');
+  const { lab, a, b } = pair;
+  const roundTrip = async (): Promise<number> => {
+    const { output } = await host.exec(a.id, 'ping', '-c', '5', '-i', '0.05', '-W', '1', '-q', address(b));
+    return Number(/= ([\d.]+)/.exec(output)?.[1] ?? Infinity);
+  };
+  setLink(pair, a, { fromContainer: impaired({ delayMs: 50 }) });
+  await host.apply(lab.desired);
+  await host.agent.end('SIGKILL');
+  const found = await roundTrip();
+  await host.agent.start();
+  expect(found).toBeGreaterThanOrEqual(50);
+  expect(found).toBeLessThan(1000);
+  await host.apply(lab.desired);
+  await expect.poll(roundTrip).toBeLessThan(1000);
+  expect(await roundTrip()).toBeGreaterThanOrEqual(50);
 });
 
 it('refuses a container whose links the kernel can’t give, and says what it lacks', async () => {

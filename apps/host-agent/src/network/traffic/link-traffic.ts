@@ -13,25 +13,23 @@ import type { Logger } from 'pino';
 import { KeyedLock } from '../../system/keyed-lock.ts';
 import { staticProgram } from '../../system/static-program.ts';
 import { labNamespace, wireName } from '../link-names.ts';
-import { applyCommands, namespaces, shapedDevices } from './apply-commands.ts';
-import { withoutTables } from './counted-drops.ts';
+import {
+  type AppliedEnd,
+  applyCommands,
+  namespaces,
+  perfectEnd,
+  readApplied,
+  toApplied,
+} from './apply-commands.ts';
 import { FilterCompiler } from './filter-programs.ts';
 import { type KernelFeatures, linkLimits, readKernelFeatures } from './kernel-features.ts';
 import { wiresOfNetwork } from './network-wires.ts';
 import { OutageTimers } from './outage-timers.ts';
 import { LabShapers } from './shaper/lab-shapers.ts';
-import { type EndCommands, filtersOf, type NetworkWires, trafficCommands } from './traffic-commands.ts';
+import { filtersOf, type NetworkWires, trafficCommands } from './traffic-commands.ts';
 
 /** What was set at each end of a network's wires, by the end's name. */
 type Applied = ReadonlyMap<string, AppliedEnd>;
-
-interface AppliedEnd {
-  /** What the kernel was told. Empty for a perfect link of a switch. */
-  readonly text: string;
-  /** What the program `shaper` was told. */
-  readonly shapes: string;
-  readonly hasTables: boolean;
-}
 
 /**
  * Gives the wires of each network their quality, and makes cables of networks with two interfaces. All of it is on the
@@ -45,10 +43,14 @@ export class LinkTraffic {
   readonly #lock = new KeyedLock();
   /** By network id. Not listed: unknown since the agent's start. */
   readonly #applied = new Map<string, Applied>();
+  /** Networks whose frames nothing delays any more: their rules are there, and the devices are not. */
+  readonly #lost = new Set<string>();
   /** Why the links of a network are not as the lab wants them. */
   readonly #failures = new Map<string, string>();
   /** The labs as they are now, by id. */
   readonly #labs = new Map<string, HostManifest>();
+  /** Newer than those, until they are refreshed too. */
+  readonly #hastened = new Map<string, HostManifest>();
   /** The namespaces that were there before the agent: an earlier one may have set anything in them. */
   readonly #inherited: ReadonlySet<string>;
   readonly #compiler = new FilterCompiler();
@@ -102,8 +104,24 @@ export class LinkTraffic {
     );
   }
 
+  /**
+   * Converges networks that keep their wires, before what else changes in a lab: a new quality waits for no step and no disk.
+   * `refresh` has to follow.
+   */
+  async hasten(lab: HostManifest): Promise<void> {
+    const known = this.#labs.get(lab.labId);
+    if (known === undefined || lab.revision <= known.revision) return;
+    this.#hastened.set(lab.labId, lab);
+    const kept = lab.networks.filter(({ id }) => {
+      const [applied, { ends }] = [this.#applied.get(id), wiresOfNetwork(lab, id)];
+      return applied?.size === ends.length && ends.every(({ name }) => applied.has(name));
+    });
+    await Promise.all(kept.map(({ id }) => this.#converge(lab, id, null)));
+  }
+
   /** Converges the wires of a lab whose quality or kind changed. */
   async refresh(lab: HostManifest): Promise<void> {
+    if ((this.#hastened.get(lab.labId)?.revision ?? -1) <= lab.revision) this.#hastened.delete(lab.labId);
     const present = new Set(lab.networks.map(({ id }) => id));
     const gone = (this.#labs.get(lab.labId)?.networks ?? []).filter(({ id }) => !present.has(id));
     this.#labs.set(lab.labId, lab);
@@ -115,6 +133,7 @@ export class LinkTraffic {
   forget(labId: string): void {
     for (const { id } of this.#labs.get(labId)?.networks ?? []) this.#forgetNetwork(id);
     this.#labs.delete(labId);
+    this.#hastened.delete(labId);
     this.#shapers.forget(labId);
   }
 
@@ -129,6 +148,7 @@ export class LinkTraffic {
     this.#timers.clear(networkId);
     this.#applied.delete(networkId);
     this.#failures.delete(networkId);
+    this.#lost.delete(networkId);
   }
 
   /** Converges the links of a lab whose frames nothing delays any more: their devices are gone, and they pass none. */
@@ -137,8 +157,11 @@ export class LinkTraffic {
     if (lab === undefined) return;
     this.#log.warn({ labId }, 'the program that delays frames ended; starting it again');
     for (const { id } of lab.networks) {
-      const isConcerned = [...(this.#applied.get(id)?.values() ?? [])].some(({ shapes }) => shapes !== '');
+      const isConcerned = [...(this.#applied.get(id)?.values() ?? [])].some(
+        ({ shapes }) => shapes.length > 0,
+      );
       if (isConcerned) this.#applied.delete(id);
+      if (isConcerned) this.#lost.add(id);
       if (isConcerned) void this.#converge(lab, id, null);
     }
   }
@@ -166,12 +189,11 @@ export class LinkTraffic {
     });
   }
 
-  /** Whether tables of an earlier quality may be there. */
-  #mayHaveTables(labId: string, networkId: string): boolean {
-    if (!this.#features.nft) return false;
-    const before = this.#applied.get(networkId);
-    if (before !== undefined) return [...before.values()].some(({ hasTables }) => hasTables);
-    return this.#failures.has(networkId) || this.#inherited.has(labNamespace(labId));
+  /** Whether there may be rules at wires that this agent does not know of. */
+  #isForeign(labId: string, networkId: string): boolean {
+    return (
+      this.#failures.has(networkId) || this.#lost.has(networkId) || this.#inherited.has(labNamespace(labId))
+    );
   }
 
   /**
@@ -181,8 +203,8 @@ export class LinkTraffic {
   async #converge(given: HostManifest, networkId: string, made: string | null): Promise<void> {
     await this.#lock.run(networkId, async () => {
       // Changes that came while an earlier one was set are set together.
-      const known = this.#labs.get(given.labId);
-      const lab = known !== undefined && known.revision > given.revision ? known : given;
+      const latest = this.#hastened.get(given.labId) ?? this.#labs.get(given.labId);
+      const lab = latest !== undefined && latest.revision > given.revision ? latest : given;
       const time = Date.now();
       const wires = this.#wires(lab, networkId, time);
       this.#schedule(lab, networkId, time);
@@ -199,48 +221,47 @@ export class LinkTraffic {
         if (changed.length + gone.length === 0 || (before === undefined && commands.length === 0)) return;
         const shapes = changed.flatMap((each) => each.shapes);
         await this.#shapers.set(lab.labId, shapes);
-        if (
-          gone.length === 0 &&
-          changed.every(({ end }) => end !== made && isSameInKernel(end, before, now))
-        ) {
-          this.#applied.set(networkId, now);
+        const isShapedOnly =
+          gone.length === 0 && changed.every(({ end }) => end !== made && isSameInKernel(end, before, now));
+        const present = isShapedOnly ? before : undefined;
+        if (present !== undefined) {
+          const told = changed.map(
+            ({ end, shapes }) => [end, { ...(present.get(end) ?? perfectEnd), shapes }] as const,
+          );
+          this.#applied.set(networkId, new Map([...present, ...told]));
           return;
         }
+        const isForeign = before === undefined && this.#isForeign(lab.labId, networkId);
+        const ends = commands.map(({ end }) => end);
         const concerned = wires.isCable ? commands : changed;
-        const cleared = [...gone, ...concerned.map(({ end }) => end)];
-        const tables = this.#mayHaveTables(lab.labId, networkId) ? cleared.flatMap(withoutTables) : [];
-        const lines = [...(before?.values() ?? [])].flatMap((each) => each.shapes.split('\n'));
-        const shaped = before === undefined ? null : shapedDevices(lines);
-        await applyCommands(lab.labId, wires.isCable, concerned, { ends: cleared, tables, shaped });
-        this.#applied.set(networkId, now);
+        const replaced = new Set([...gone, ...concerned.map(({ end }) => end)]);
+        const known =
+          before ?? (isForeign ? await readApplied(lab.labId, ends) : new Map<string, AppliedEnd>());
+        const applied = await applyCommands(lab.labId, wires.isCable, concerned, {
+          before: new Map([...known].filter(([end]) => replaced.has(end))),
+          isKnown: before !== undefined,
+          made: new Set(made === null ? [] : wires.isCable ? ends : [made]),
+          mayHaveTables: isForeign && this.#features.nft,
+        });
+        const set = ends.map((end) => [end, applied.get(end) ?? known.get(end) ?? perfectEnd] as const);
+        this.#applied.set(networkId, new Map(set));
         this.#failures.delete(networkId);
+        this.#lost.delete(networkId);
       } catch (error) {
         this.#applied.delete(networkId);
         this.#failures.set(networkId, error instanceof Error ? error.message : String(error));
-        this.#log.warn(
-          { err: error, networkId },
-          "could not set a network's links; its bridge carries the frames",
-        );
+        this.#log.warn({ err: error, networkId }, "could not set a network's links");
       }
     });
   }
 }
 
-const perfectEnd: AppliedEnd = { text: '', shapes: '', hasTables: false };
-
-function toApplied({ shapes, links, rules, tables }: EndCommands): AppliedEnd {
-  const hasTables = tables.length > 0;
-  const isPerfect = !hasTables && rules.length === 0 && links.every((line) => line.endsWith(' up'));
-  const text = isPerfect ? '' : JSON.stringify([links, rules, tables]);
-  return { text, shapes: shapes.join('\n'), hasTables };
-}
-
 function isSame(one: AppliedEnd, other: AppliedEnd): boolean {
-  return one.text === other.text && one.shapes === other.shapes;
+  return one.text === other.text && one.shapes.join('\n') === other.shapes.join('\n');
 }
 
 /** Whether an end that has frames delayed differs in how only: then the program that delays them was told already. */
 function isSameInKernel(end: string, before: Applied | undefined, now: Applied): boolean {
   const [was, is] = [before?.get(end), now.get(end)];
-  return was !== undefined && is !== undefined && was.text === is.text && is.shapes !== '';
+  return was !== undefined && is !== undefined && was.text === is.text && is.shapes.length > 0;
 }

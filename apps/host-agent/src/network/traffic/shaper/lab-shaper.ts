@@ -1,4 +1,5 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
@@ -6,6 +7,18 @@ import { jitterTables } from './jitter-tables.ts';
 
 /** ENODEV: a wire of a container that does not run. */
 const noSuchDevice = '19';
+
+/**
+ * What starts a program so that it outlives this process. systemd ends all that is in the group of a service when it stops it: a
+ * scope is a group of its own. Its program takes the place of `systemd-run`.
+ *
+ * @param groups as in /proc/self/cgroup
+ */
+export function outliving(groups: string, command: readonly string[]): readonly string[] {
+  return /\.service$/m.test(groups)
+    ? ['systemd-run', '--scope', '--collect', '--quiet', '--slice=pineapple.slice', '--', ...command]
+    : command;
+}
 
 /**
  * The program `shaper` of one lab. It outlives this process, so that links stay as they are while the agent restarts: the
@@ -21,7 +34,10 @@ export class LabShaper {
    * @param ended is called once, with how long it ran in milliseconds
    */
   constructor(program: string, namespace: string, ended: (ranMs: number) => void) {
-    const child = spawn('nsenter', [`--net=/run/netns/${namespace}`, program, namespace], {
+    const groups = existsSync('/run/systemd/system') ? readFileSync('/proc/self/cgroup', 'utf8') : '';
+    const command = ['nsenter', `--net=/run/netns/${namespace}`, program, namespace];
+    const [starter = '', ...words] = outliving(groups, command);
+    const child = spawn(starter, words, {
       stdio: ['pipe', 'pipe', 'ignore'],
       detached: true,
     });
