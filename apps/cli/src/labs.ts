@@ -66,6 +66,18 @@ export function findContainer(labs: readonly ListedLab[], { lab, container }: Pl
   return findNode(name, 'container', containers, container);
 }
 
+/** Finds a container or, if there is none of that name, a network. @throws CliError that lists the containers */
+export function findNodeOf(
+  labs: readonly ListedLab[],
+  { lab, container }: Place,
+): { readonly containerId: string } | { readonly networkId: string } {
+  const { containers, networks } = findLab(labs, lab);
+  const isThis = ({ id, name }: ListedNetwork): boolean => name === container || id === container;
+  const network = networks.find(isThis);
+  if (network && !containers.some(isThis)) return { networkId: network.id };
+  return { containerId: findContainer(labs, { lab, container }).id };
+}
+
 /** Finds a network. @throws CliError that lists the existing ones */
 export function findNetwork(labs: readonly ListedLab[], lab: string, network: string): ListedNetwork {
   const { name, networks } = findLab(labs, lab);

@@ -1,13 +1,20 @@
 /*
- * capture: writes the frames of an interface to standard output, as pcap with nanoseconds.
+ * capture: writes the frames of an interface or a network to standard output, as pcap with nanoseconds.
  *
- *     capture <interface> <most bytes of a frame> <most frames; 0: no limit>
+ *     capture <interface> <most bytes of a frame> <most frames; 0: no limit> <wait or end>
+ *     capture *<network> <most bytes of a frame> <most frames> wait
+ *
+ * A network is named by the end of the names of its links: those of its ports begin with "pb" and have 14 characters, and its
+ * bridge is "br<network>". Each frame comes once, from the port at which it enters or, if the bridge sends it, from the
+ * bridge. Ports may come and go.
  *
  * A filter comes on standard input: instructions of BPF (struct sock_filter), or nothing. It needs root to begin, and
  * gives its rights up before it reads a frame. What it says on standard error, a line each:
  *
  *     dropped <n>        frames that were lost so far, because they came faster than they were read
  *     received <n>       all frames that passed the filter, at the end
+ *     capturing          the interface or network is there
+ *     waiting            it is not there, or was deleted: it is waited for, if the last word is "wait"
  *     end gone           the interface was deleted
  *     end counted        the most frames have been written
  *     failed <what> <error's number>
@@ -39,7 +46,10 @@
 enum { STDIN, STDOUT, STDERR };
 enum { FAMILY_NETLINK = 16, FAMILY_PACKET = 17, TYPE_RAW = 3, NONBLOCK = 04000, LEVEL_PACKET = 263, SHARED_MAP = 1 };
 enum { BLOCK_BYTES = 512 << 10, BLOCKS = 8, FRAME_BYTES = 2048, BLOCK_MS = 8 };
-enum { MOST_INSTRUCTIONS = 4096, NOBODY = 65534 };
+enum { MOST_INSTRUCTIONS = 4096, MOST_PORTS = 512, NOBODY = 65534 };
+/* Frames that the shaper lets enter a second time: see tap.h. */
+enum { MARK_IN = 0x504e0001 };
+enum { OUTGOING = 4, NAME_LENGTH = 16, NETWORK_LENGTH = 6, PORT_LENGTH = 14 };
 /* Frames that are written at once. Each takes up to four pieces, and the kernel takes 1024. */
 enum { AT_ONCE = 256 };
 
@@ -58,13 +68,15 @@ struct tag {
     unsigned char bytes[4];
 };
 
-static struct sock_filter filter[MOST_INSTRUCTIONS];
+/* What the user's filter is behind. */
+static struct sock_filter filter[MOST_INSTRUCTIONS], wanted[MOST_INSTRUCTIONS];
+static unsigned filter_length, wanted_length;
 static struct record records[AT_ONCE];
 static struct tag tags[AT_ONCE];
 static struct iovec pieces[AT_ONCE * 4];
 static unsigned waiting, pieces_used;
 static unsigned long received, dropped;
-static int packets, links, interface_index;
+static int packets, links, interface_index, waits;
 
 /* ---- Text ----------------------------------------------------------------------------------- */
 
@@ -143,6 +155,8 @@ static __attribute__((noreturn)) void end(const char *why)
     leave(0);
 }
 
+#include "capture-links.h"
+
 /* ---- Writing --------------------------------------------------------------------------------- */
 
 static void write_all(struct iovec *from, unsigned count)
@@ -204,11 +218,11 @@ static void add(const struct tpacket3_hdr *packet)
 
 /* ---- Reading --------------------------------------------------------------------------------- */
 
-static int read_filter(void)
+static void read_filter(unsigned long snap)
 {
     size bytes = 0;
     for (;;) {
-        long more = call(__NR_read, STDIN, (long)((char *)filter + bytes), (long)(sizeof filter - bytes), 0);
+        long more = call(__NR_read, STDIN, (long)((char *)wanted + bytes), (long)(sizeof wanted - bytes), 0);
         if (more == -EINTR)
             continue;
         need("failed filter", more);
@@ -216,32 +230,20 @@ static int read_filter(void)
             break;
         bytes += (size)more;
     }
-    return (int)(bytes / sizeof *filter);
+    wanted_length = (unsigned)(bytes / sizeof *wanted);
+    if (wanted_length)
+        return;
+    wanted[0].code = BPF_RET | BPF_K;
+    wanted[0].k = (unsigned)snap;
+    wanted_length = 1;
 }
 
-/* Another one may have its name by now. */
-static int exists(const struct interface *name)
+static char *open_ring(void)
 {
-    struct interface asked = *name;
-    return call(__NR_ioctl, packets, SIOCGIFINDEX, (long)&asked, 0) >= 0 && asked.index == interface_index;
-}
-
-static char *open_ring(struct interface *name, unsigned long snap)
-{
-    struct sock_fprog program = { 0, filter };
     struct tpacket_req3 ring;
-    struct sockaddr_ll address;
     int version = TPACKET_V3;
-    long mapped;
 
     packets = (int)need("failed socket", call(__NR_socket, FAMILY_PACKET, TYPE_RAW, 0, 0));
-    program.len = (unsigned short)read_filter();
-    if (program.len == 0) {
-        filter[0].code = BPF_RET | BPF_K;
-        filter[0].k = (unsigned)snap;
-        program.len = 1;
-    }
-    need("failed filter", set_option(SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof program));
     need("failed version", set_option(LEVEL_PACKET, PACKET_VERSION, &version, sizeof version));
     ring.tp_block_size = BLOCK_BYTES;
     ring.tp_block_nr = BLOCKS;
@@ -251,15 +253,8 @@ static char *open_ring(struct interface *name, unsigned long snap)
     ring.tp_sizeof_priv = 0;
     ring.tp_feature_req_word = 0;
     need("failed ring", set_option(LEVEL_PACKET, PACKET_RX_RING, &ring, sizeof ring));
-    mapped = need("failed map", call6(__NR_mmap, 0, (long)BLOCK_BYTES * BLOCKS, PROT_READ | PROT_WRITE, SHARED_MAP,
-                                      packets, 0));
-    need("failed interface", call(__NR_ioctl, packets, SIOCGIFINDEX, (long)name, 0));
-    address.sll_family = FAMILY_PACKET;
-    address.sll_protocol = (unsigned short)((ETH_P_ALL << 8) | (ETH_P_ALL >> 8));
-    interface_index = name->index;
-    address.sll_ifindex = name->index;
-    need("failed interface", call(__NR_bind, packets, (long)&address, sizeof address, 0));
-    return (char *)mapped;
+    return (char *)need("failed map", call6(__NR_mmap, 0, (long)BLOCK_BYTES * BLOCKS, PROT_READ | PROT_WRITE,
+                                            SHARED_MAP, packets, 0));
 }
 
 static void drop_rights(void)
@@ -278,18 +273,7 @@ static void write_header(unsigned long snap)
     write_all(&whole, 1);
 }
 
-/*
- * Opens a socket that says when a link changes. The packet socket reports that its interface goes down, which comes before
- * it is deleted, and is then silent.
- */
-static void watch_links(void)
-{
-    struct sockaddr_nl address = { .nl_family = FAMILY_NETLINK, .nl_groups = RTMGRP_LINK };
-    links = (int)need("failed links", call(__NR_socket, FAMILY_NETLINK, TYPE_RAW | NONBLOCK, NETLINK_ROUTE, 0));
-    need("failed links", call(__NR_bind, links, (long)&address, sizeof address, 0));
-}
-
-static void wait_for_packets(const struct interface *name)
+static void wait_for_packets(struct interface *name)
 {
     struct pollfd each[3] = { { packets, POLLIN, 0 }, { STDOUT, 0, 0 }, { links, POLLIN, 0 } };
     static char message[8192];
@@ -305,8 +289,7 @@ static void wait_for_packets(const struct interface *name)
         return;
     while (call6(__NR_recvfrom, links, (long)message, sizeof message, 0, 0, 0) > 0)
         ;
-    if (!exists(name))
-        end("end gone");
+    follow_links(name);
 }
 
 void start(long *stack)
@@ -315,20 +298,33 @@ void start(long *stack)
     struct interface name;
     unsigned long snap, most, written = 0;
     unsigned block = 0;
+    long result;
     char *ring;
 
-    if (*stack != 4 || length(words[1]) >= sizeof name.name)
+    if (*stack != 5 || length(words[1]) >= sizeof name.name)
         fail("failed arguments", -EINVAL);
     for (size at = 0; at < sizeof name; at++)
         ((char *)&name)[at] = 0;
     for (size at = 0; words[1][at]; at++)
         name.name[at] = words[1][at];
+    if (words[1][0] == '*') {
+        network = words[1] + 1;
+        if (length(network) != NETWORK_LENGTH)
+            fail("failed arguments", -EINVAL);
+    }
     snap = number_of(words[2]);
     most = number_of(words[3]);
+    waits = words[4][0] == 'w';
     watch_links();
-    ring = open_ring(&name, snap);
+    ring = open_ring();
+    read_filter(snap);
+    attach_filter();
+    result = begin(&name);
+    if (result < 0 && !waits)
+        fail("failed interface", result);
     drop_rights();
     write_header(snap);
+    say(result < 0 ? "waiting" : "capturing", 0, 0);
     for (;;) {
         struct tpacket_block_desc *now = (struct tpacket_block_desc *)(ring + (size)block * BLOCK_BYTES);
         unsigned status = __atomic_load_n(&now->hdr.bh1.block_status, __ATOMIC_ACQUIRE);

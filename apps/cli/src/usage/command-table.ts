@@ -76,12 +76,12 @@ export const commandTable: readonly CommandInfo[] = [
   {
     ...{
       name: 'capture',
-      takes: '<lab>/<container> [<interface>]',
+      takes: '<lab>/<container or network> [<interface>]',
       about: 'write packets as pcapng: … | wireshark -k -i -',
     },
     options: [
       {
-        ...{ name: 'on', value: '<container>:<interface>' },
+        ...{ name: 'on', value: '<container>:<interface> or <network>' },
         about: 'after a lab alone, up to eight times: merge these by time',
       },
       {
@@ -93,6 +93,16 @@ export const commandTable: readonly CommandInfo[] = [
       {
         ...{ name: 'write', short: 'w', value: '<path>' },
         about: 'write to a file (default: -, standard output)',
+      },
+      { name: 'no-wait', about: 'refuse containers that do not run, and end when they stop' },
+      { name: 'json', about: 'print rows as Wireshark decodes them on the host, a JSON object a line' },
+      {
+        ...{ name: 'display-filter', short: 'Y', value: '<expression>' },
+        about: 'with --json: only rows that match, such as "tcp.port == 80"',
+      },
+      {
+        ...{ name: 'recording', value: '<id>' },
+        about: 'with --json: of an earlier capture with --json, instead of a new one',
       },
     ],
   },

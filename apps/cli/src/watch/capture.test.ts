@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PcapngReader, pcapngHeader, pcapngPackets, pcapngStatistics } from '@pineapple/host-link/capture';
+import { EventLog } from '@pineapple/test-kit/waiting';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCommand } from '../command.ts';
 
@@ -15,7 +16,7 @@ const packet = pcapngPackets([{ at: 1n, length: 60, bytes: new Uint8Array(60) }]
 const lab = {
   id: 'lab_1',
   name: 'first steps',
-  networks: [],
+  networks: [{ id: 'net_abcdefghijkl_mnopqr', name: 'lan' }],
   containers: [{ id: 'ctr_1', name: 'r1', readiness: { phase: 'READY' } }],
 };
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
@@ -23,11 +24,31 @@ const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 /** A website with one lab. Each capture is handed to the test. */
 const captures: { path: string; response: ServerResponse }[] = [];
 let asked = Promise.withResolvers<ServerResponse>();
+const recordingId = '0b7a1f0e-5d0f-4c55-9b26-6f3b8a3d4c11';
+/** A question about a recording, which the test answers. */
+interface Question {
+  readonly question: unknown;
+  answer(body: object, status?: number): void;
+}
+const inbox = new EventLog<Question>();
+const next = () => inbox.next();
 const website = createServer((request, response) => {
   if (request.url === '/graphql') {
     const labs = { nodes: [lab], pageInfo: { hasNextPage: false, endCursor: null } };
     return void response.end(JSON.stringify({ data: { viewer: { id: 'usr_1' }, labs } }));
   }
+  if (request.method === 'POST') {
+    let body = '';
+    request.on('data', (part: Buffer) => (body += part.toString()));
+    request.on('end', () =>
+      inbox.push({
+        question: JSON.parse(body) as unknown,
+        answer: (answer, status = 200) => response.writeHead(status).end(JSON.stringify(answer)),
+      }),
+    );
+    return;
+  }
+  response.setHeader('pineapple-recording', recordingId);
   captures.push({ path: request.url ?? '', response });
   asked.resolve(response);
 });
@@ -62,21 +83,24 @@ describe('readCommand', () => {
     expect(readCommand(['capture', 'first steps/r1', 'eth1', '--filter', 'icmp', '--count', '3'])).toEqual({
       name: 'capture',
       lab: 'first steps',
-      targets: [{ container: 'r1', interface: 'eth1' }],
+      targets: [{ node: 'r1', interface: 'eth1' }],
       filter: 'icmp',
       count: 3,
-      file: null,
+      ...{ file: null, wait: true, rows: null },
     });
+    expect(
+      readCommand(['capture', 'a/r1', '--json', '-Y', 'tcp.port == 80', '--recording', 'id']),
+    ).toMatchObject({ rows: { displayFilter: 'tcp.port == 80', recordingId: 'id' } });
     expect(readCommand(['capture', 'a/r1', '-w', 'x.pcapng'])).toMatchObject({
-      targets: [{ container: 'r1', interface: null }],
+      targets: [{ node: 'r1', interface: null }],
       file: 'x.pcapng',
     });
     expect(readCommand(['capture', 'a/r1', '-w', '-'])).toMatchObject({ file: null });
     expect(readCommand(['capture', 'a', '--on', 'r1:eth0', '--on', 'r2'])).toMatchObject({
       lab: 'a',
       targets: [
-        { container: 'r1', interface: 'eth0' },
-        { container: 'r2', interface: null },
+        { node: 'r1', interface: 'eth0' },
+        { node: 'r2', interface: null },
       ],
     });
   });
@@ -88,7 +112,10 @@ describe('readCommand', () => {
     [['a/r1', '--follow'], 'does not take --follow'],
     [['--on', 'r1:eth0'], 'Name the lab'],
     [['a', 'eth0', '--on', 'r1:eth0'], 'does not take "eth0"'],
-    [['a', '--on', 'r1:eth0:x'], 'is not <container>:<interface>'],
+    [['a', '--on', 'r1:eth0:x'], 'is neither <container>:<interface>'],
+    [['a/r1', '-Y', 'tcp'], 'Add --json'],
+    [['a/r1', '--json', '-w', 'x'], 'Leave out --write'],
+    [['a/r1', '--json', '--recording', 'x', '--filter', 'arp'], 'without --filter'],
     [['a', ...Array<string[]>(9).fill(['--on', 'lan']).flat()], 'at most 8 times'],
   ])('refuses capture %j', (args, message) => {
     expect(() => readCommand(['capture', ...args])).toThrow(message);
@@ -123,11 +150,28 @@ describe('pineapple capture', () => {
     const said = text(child.stderr);
     const output: Buffer[] = [];
     child.stdout.on('data', (bytes: Buffer) => output.push(bytes));
-    const end = pcapngStatistics({ at: 1n, received: 9, dropped: 2, comment: 'r1 stopped.' });
+    const end = pcapngStatistics({ at: 1n, received: 9, dropped: 2, comment: 'r1 stopped.', isEnd: true });
     (await asked.promise).end(Buffer.concat([header, packet, end]));
     expect(await once(child, 'close')).toEqual([0, null]);
     expect(await said).toBe('[pineapple] 1 packet, 2 dropped because they came too fast. r1 stopped.\n');
     expect(new PcapngReader().read(Buffer.concat(output))).toHaveLength(3);
+  });
+
+  it('keeps what came before the host was lost, and says so', async () => {
+    await using directory = await mkdtempDisposable(join(tmpdir(), 'pn-cli-'));
+    const file = join(directory.path, 'x.pcapng');
+    const child = run('eth0', '-w', file);
+    const said = text(child.stderr);
+    const response = await asked.promise;
+    response.write(Buffer.concat([header, packet, packet.subarray(0, 30)]));
+    const written = async (): Promise<number> => (await readFile(file).catch(() => '')).length;
+    await expect.poll(written).toBe(header.length + packet.length);
+    response.destroy();
+    expect(await once(child, 'close')).toEqual([255, null]);
+    expect(await said).toMatch(
+      /^pineapple: The capture was lost: .+ What came before is kept: 1 packet\.\n$/,
+    );
+    expect(new PcapngReader().read(await readFile(file))).toHaveLength(2);
   });
 
   it('captures several interfaces of a lab at once', async () => {
@@ -142,6 +186,74 @@ describe('pineapple capture', () => {
     expect(await once(child, 'close')).toEqual([0, null]);
     expect(captures.at(-1)?.path).toBe('/captures/lab_1?on=ctr_1%3Aeth0&on=ctr_1%3Aeth1');
     expect(await said).toBe('[pineapple] 1 packet, 4 dropped because they came too fast.\n');
+  });
+
+  it('captures a network, and says what it waits for once', async () => {
+    const child = run('--on', 'lan');
+    const said = text(child.stderr);
+    const comment = 'lan is not in place. The capture begins when it is.';
+    const waiting = pcapngStatistics({ at: 1n, received: null, dropped: 0, comment });
+    const response = await asked.promise;
+    expect(captures.at(-1)?.path).toBe('/captures/net_abcdefghijkl_mnopqr');
+    response.end(Buffer.concat([header, waiting, waiting, packet]));
+    child.stdout.on('data', () => undefined);
+    expect(await once(child, 'close')).toEqual([0, null]);
+    expect(await said).toBe(`[pineapple] ${comment}\n[pineapple] 1 packet.\n`);
+  });
+
+  it('prints rows that match a display filter as they come, each once', async () => {
+    const child = run('eth0', '--json', '-Y', 'arp', '--count', '3');
+    const rows = text(child.stdout);
+    const said = text(child.stderr);
+    const response = await asked.promise;
+    expect(captures.at(-1)?.path).toBe('/captures/ctr_1?interface=eth0&record=true');
+    response.write(Buffer.concat([header, packet]));
+    const cells = (number: number) => [String(number), '0.5', '10.0.0.1', '10.0.0.2', 'ARP', '60', 'Who has'];
+    const row = (number: number) => ({ number, cells: cells(number), background: null, foreground: null });
+    const questions: unknown[] = [];
+    // Between both, the recording has forgotten one packet.
+    for (const [forgotten, found] of [
+      [0, [1, 2]],
+      [1, [3]],
+    ] as const) {
+      const load = await next();
+      questions.push(load.question);
+      load.answer({ snapshot: forgotten + 1, frames: 2 + forgotten, forgotten, missed: 0 });
+      const frames = await next();
+      questions.push(frames.question);
+      frames.answer({ matched: found.length, rows: found.map(row) });
+      response.write(packet);
+    }
+    expect(await once(child, 'close')).toEqual([0, null]);
+    expect(questions).toEqual([
+      { ask: 'load', newer: true },
+      { ask: 'frames', snapshot: 1, filter: 'frame.number > 0 && (arp)', skip: 0, limit: 3 },
+      { ask: 'load', newer: true },
+      { ask: 'frames', snapshot: 2, filter: 'frame.number > 1 && (arp)', skip: 0, limit: 1 },
+    ]);
+    const about = { time: 0.5, source: '10.0.0.1', destination: '10.0.0.2', protocol: 'ARP' };
+    expect(
+      (await rows)
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown),
+    ).toEqual([1, 2, 4].map((number) => ({ number, ...about, length: 60, info: 'Who has' })));
+    expect(await said).toContain(`[pineapple] Recording ${recordingId}, kept for ten minutes`);
+  });
+
+  it('prints the rows of an earlier recording, and why there are none', async () => {
+    const child = run('--json', '--recording', recordingId);
+    const rows = text(child.stdout);
+    (await next()).answer({ snapshot: 1, frames: 0, forgotten: 0, missed: 0 });
+    (await next()).answer({ matched: 0, rows: [] });
+    expect(await once(child, 'close')).toEqual([0, null]);
+    expect(await rows).toBe('');
+    const refused = run('--json', '--recording', recordingId);
+    const said = text(refused.stderr);
+    const message = 'The host no longer has this recording.';
+    (await next()).answer({ errors: [{ message }] }, 404);
+    expect(await once(refused, 'close')).toEqual([255, null]);
+    expect(await said).toBe(`pineapple: ${message}\n`);
   });
 
   it('ends quietly when its reader leaves', async () => {

@@ -39,6 +39,11 @@ export function bridgeName(networkId: string): string {
   return `br${token(networkId, /^net_[a-z0-9]{12}_([a-z0-9]{6})$/)}`;
 }
 
+/** All links of a network but that of its overlay, as `native/capture.c` names them. */
+export function linksOfNetwork(networkId: string): string {
+  return `*${token(networkId, /^net_[a-z0-9]{12}_([a-z0-9]{6})$/)}`;
+}
+
 /** A network's VXLAN link to the lab's other hosts, in its lab's namespace. */
 export function overlayName(networkId: string): string {
   return `vx${token(networkId, /^net_[a-z0-9]{12}_([a-z0-9]{6})$/)}`;

@@ -26,6 +26,7 @@ interface Asked {
   readonly signal: AbortSignal;
   send(...parts: Uint8Array[]): Promise<void>;
   end(): Promise<void>;
+  fail(): Promise<void>;
 }
 
 let page: VueWrapper | null = null;
@@ -57,6 +58,10 @@ beforeEach(() => {
       },
       async end() {
         controller.close();
+        await drawn();
+      },
+      async fail() {
+        controller.error(new TypeError('terminated'));
         await drawn();
       },
     });
@@ -172,13 +177,35 @@ describe('the pane of a capture', () => {
   it('says why the capture ended, and why there is none', async () => {
     const { wrapper } = await show();
     const comment = 'r1 stopped or lost the interface.';
-    await asked[0]?.send(header, pcapngStatistics({ at: 1n, received: 1, dropped: 0, comment }));
+    const end = { at: 1n, received: 1, dropped: 0, comment, isEnd: true };
+    await asked[0]?.send(header, pcapngStatistics(end));
     await asked[0]?.end();
     expect(wrapper.get('[role=status]').text()).toBe(comment);
     const errors = [{ message: 'r1 is not running', extensions: { code: 'CONFLICT' } }];
     refusal = new Response(JSON.stringify({ errors }), { status: 409 });
     wrapper.unmount();
     expect((await show()).wrapper.get('[role=status]').text()).toBe('r1 is not running');
+  });
+
+  it('says what it waits for, until that is captured', async () => {
+    const { wrapper, rows } = await show();
+    const comment = 'r1 is not running. The capture begins when it starts.';
+    const report = { at: 1n, received: null, dropped: 0 };
+    await asked[0]?.send(header, pcapngStatistics({ ...report, comment }));
+    expect(wrapper.get('[role=status]').text()).toBe(comment);
+    expect(wrapper.text()).toContain('No packets yet. The capture waits.');
+    await asked[0]?.send(pcapngStatistics({ ...report, comment: null }), packets(1));
+    expect(wrapper.get('[role=status]').text()).toBe('');
+    expect(rows()).toHaveLength(1);
+  });
+
+  it('keeps what came before the host was lost', async () => {
+    const { wrapper, rows, button } = await show();
+    await asked[0]?.send(header, packets(2));
+    await asked[0]?.fail();
+    expect(wrapper.get('[role=status]').text()).toContain('The capture was lost');
+    expect(rows()).toHaveLength(2);
+    expect(button('Download')?.attributes('disabled')).toBeUndefined();
   });
 
   it('downloads what it shows as pcapng with the name of the interface', async () => {

@@ -42,12 +42,16 @@ export async function readCapture(
       if (signal.aborted) return null;
       if (done) return { ended: comment ?? 'The capture ended.' };
       const read = reader.read(value);
-      for (const event of read) if (event.kind === 'statistics') comment = event.comment ?? comment;
+      for (const event of read)
+        if (event.kind === 'statistics') comment = event.isEnd ? event.comment : comment;
       events(read);
     }
   } catch {
     if (signal.aborted) return null;
     open.abort();
-    return { fault: 'The capture was lost: the server or the host went away. Start it again.' };
+    return {
+      fault:
+        'The capture was lost: the server or the host went away. Packets so far are kept. Start it again.',
+    };
   }
 }

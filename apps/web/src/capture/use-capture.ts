@@ -17,6 +17,8 @@ export interface Capture {
   /** How many the host dropped, because they came faster than this page took them. */
   readonly dropped: Readonly<Ref<number>>;
   readonly state: Readonly<ShallowRef<CaptureState>>;
+  /** What it waits for, a sentence for each interface or network. Empty while all are captured. */
+  readonly waitsFor: Readonly<ShallowRef<readonly string[]>>;
   /** The filter of the present capture; empty for all packets. */
   readonly filter: Readonly<Ref<string>>;
   /** Why the last filter was refused. */
@@ -38,12 +40,14 @@ export function useCapture(pathOf: (filter: string) => string): Capture {
   const total = ref(0);
   const dropped = ref(0);
   const state = shallowRef<CaptureState>('starting');
+  const waitsFor = shallowRef<readonly string[]>([]);
   const filter = ref('');
   const filterProblem = ref<string | null>(null);
   const recordingId = ref<string | null>(null);
   let ring = new PacketRing();
   /** By interface. */
   let lost: number[] = [];
+  let comments: (string | null)[] = [];
   let running = new AbortController();
   let drawing = 0;
 
@@ -61,10 +65,16 @@ export function useCapture(pathOf: (filter: string) => string): Capture {
     for (const event of events) {
       if (event.kind === 'packet') ring.add(event);
       if (event.kind === 'interface') interfaces.value = [...interfaces.value, event.name];
-      if (event.kind === 'statistics') lost[event.interface] = event.dropped;
+      if (event.kind === 'statistics') note(event);
     }
     dropped.value = lost.reduce((sum, each) => sum + each, 0);
     if (events.length > 0) drawSoon();
+  }
+
+  function note(report: Extract<CaptureEvent, { kind: 'statistics' }>): void {
+    lost[report.interface] = report.dropped;
+    comments[report.interface] = report.isEnd ? null : report.comment;
+    waitsFor.value = [...new Set(comments.flatMap((comment) => comment ?? []))];
   }
 
   async function run(signal: AbortSignal): Promise<void> {
@@ -76,6 +86,7 @@ export function useCapture(pathOf: (filter: string) => string): Capture {
       events: take,
     });
     if (end === null) return;
+    waitsFor.value = [];
     if ('filterProblem' in end) filterProblem.value = end.filterProblem;
     state.value = 'filterProblem' in end ? 'stopped' : end;
   }
@@ -87,6 +98,8 @@ export function useCapture(pathOf: (filter: string) => string): Capture {
     ring = new PacketRing();
     interfaces.value = [];
     lost = [];
+    comments = [];
+    waitsFor.value = [];
     dropped.value = 0;
     filter.value = wanted.trim();
     filterProblem.value = null;
@@ -97,6 +110,7 @@ export function useCapture(pathOf: (filter: string) => string): Capture {
   }
   function stop(): void {
     running.abort();
+    waitsFor.value = [];
     state.value = 'stopped';
   }
 
@@ -105,5 +119,6 @@ export function useCapture(pathOf: (filter: string) => string): Capture {
     running.abort();
     cancelAnimationFrame(drawing);
   });
-  return { packets, interfaces, total, dropped, state, filter, filterProblem, recordingId, start, stop };
+  const about = { state, waitsFor, filter, filterProblem, recordingId };
+  return { packets, interfaces, total, dropped, ...about, start, stop };
 }

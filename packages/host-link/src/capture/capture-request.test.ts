@@ -13,7 +13,7 @@ const own = (name: string | null) => ({ containerId: ctr, interface: name });
 describe('readCaptureRequest', () => {
   it('captures everything unless the query says otherwise', () => {
     expect(read({})).toEqual({
-      request: { on: [own(null)], filter: null, snapLength: 262_144, count: null, record: false },
+      request: { on: [own(null)], filter: null, snapLength: 262_144, count: null, record: false, wait: true },
     });
   });
 
@@ -24,6 +24,7 @@ describe('readCaptureRequest', () => {
       snapLength: fc.integer({ min: 64, max: 262_144 }),
       count: fc.option(fc.integer({ min: 1, max: 1_000_000 })),
       record: fc.boolean(),
+      wait: fc.boolean(),
     });
     fc.assert(
       fc.property(anyRequest, ({ interface: name, ...rest }) => {
@@ -31,9 +32,12 @@ describe('readCaptureRequest', () => {
         const { pathname, searchParams } = new URL(path, 'http://api');
         expect(pathname).toBe(`/captures/${ctr}`);
         expect(readCaptureRequest(ctr, searchParams)).toEqual({ request: { on: [own(name)], ...rest } });
-        const on = [own(name), { containerId: other, interface: 'eth1' }];
+        const on = [own(name), { containerId: other, interface: 'eth1' }, { networkId: net }];
         const several = new URL(capturePath(lab, { on, ...rest }), 'http://api');
         expect(readCaptureRequest(lab, several.searchParams)).toEqual({ request: { on, ...rest } });
+        const whole = new URL(capturePath(net, rest), 'http://api');
+        const request = { on: [{ networkId: net }], ...rest };
+        expect(readCaptureRequest(net, whole.searchParams)).toEqual({ request });
       }),
       { numRuns: 30 },
     );
@@ -51,6 +55,7 @@ describe('readCaptureRequest', () => {
     [{ count: '0' }, 'count', 'from 1 to 1000000'],
     [{ count: '-1' }, 'count', '"-1"'],
     [{ record: 'yes' }, 'record', '"yes"'],
+    [{ wait: '' }, 'wait', '""'],
     [{ write: 'x' }, 'write', 'no parameter "write"'],
   ])('refuses %j and names the field', (query, field, message) => {
     expect(read(query)).toEqual({ problem: { field, message: expect.stringContaining(message) } });
@@ -59,9 +64,9 @@ describe('readCaptureRequest', () => {
   it.each([
     [[], 'at least one'],
     [[`${ctr}:eth 0`], '"eth 0"'],
-    [['eth0'], 'is not <container id>'],
-    [[net], 'is not <container id>'],
-    [[`${ctr}:eth0:x`], 'is not <container id>'],
+    [['eth0'], 'is neither <container id>'],
+    [[`${net}:eth0`], 'is neither <container id>'],
+    [[`${ctr}:eth0:x`], 'is neither <container id>'],
     [[ctr, ctr], 'twice'],
     [Array<string>(9).fill(ctr), 'at most 8'],
   ])('refuses a capture on %j', (on, message) => {

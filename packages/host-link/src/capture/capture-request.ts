@@ -1,11 +1,18 @@
 import { mostCapturePoints, parseId } from '@pineapple/core';
 
 /** An interface whose packets are captured. */
-export interface CapturePoint {
+export interface InterfacePoint {
   readonly containerId: string;
   /** As the container calls it; null for its only interface. */
   readonly interface: string | null;
 }
+
+/** A network, each frame of which is captured once: where a container or the gateway sends it. */
+export interface NetworkPoint {
+  readonly networkId: string;
+}
+
+export type CapturePoint = InterfacePoint | NetworkPoint;
 
 /** Which packets to capture. */
 export interface CaptureRequest {
@@ -19,6 +26,8 @@ export interface CaptureRequest {
   readonly count: number | null;
   /** Whether the host keeps the latest packets, for analysis. */
   readonly record: boolean;
+  /** Whether to wait for containers that do not run, before and during the capture. */
+  readonly wait: boolean;
 }
 
 /** Why a request can't be fulfilled, and which of its fields is wrong. */
@@ -32,7 +41,7 @@ interface CaptureQuery extends CaptureRequest {
   readonly interface: string | null;
 }
 
-const captureFields: readonly string[] = ['filter', 'snap', 'count', 'record'];
+const captureFields: readonly string[] = ['filter', 'snap', 'count', 'record', 'wait'];
 
 export const captureMediaType = 'application/x-pcapng';
 const longestFilter = 1000;
@@ -49,42 +58,50 @@ type Read<T> = { readonly value: T } | { readonly problem: string };
 
 /**
  * Reads the address of a capture.
- * @param subjectId the container, or the lab whose interfaces the query names with `on`
+ * @param subjectId the container, the network, or the lab whose interfaces and networks the query names with `on`
  */
 export function readCaptureRequest(
   subjectId: string,
   search: URLSearchParams,
 ): { readonly request: CaptureRequest } | { readonly problem: CaptureRequestProblem } {
-  const isLab = parseId(subjectId)?.kind === 'lab';
-  const fields = [isLab ? 'on' : 'interface', ...captureFields];
+  const kind = parseId(subjectId)?.kind;
+  const where = kind === 'lab' ? 'on' : kind === 'network' ? null : 'interface';
+  const fields = [...(where === null ? [] : [where]), ...captureFields];
   const unknown = [...search.keys()].find((key) => !fields.includes(key));
   if (unknown !== undefined)
     return refuse(unknown, `This capture has no parameter ${clip(unknown)}. Use ${fields.join(', ')}.`);
-  const on = isLab ? readPoints(search.getAll('on')) : readOwnPoint(subjectId, search.get('interface'));
-  if ('problem' in on) return refuse(fields[0] ?? '', on.problem);
+  const on =
+    kind === 'lab'
+      ? readPoints(search.getAll('on'))
+      : kind === 'network'
+        ? { value: [{ networkId: subjectId }] }
+        : readOwnPoint(subjectId, search.get('interface'));
+  if ('problem' in on) return refuse(where ?? '', on.problem);
   const filter = readFilter(search.get('filter'));
   if ('problem' in filter) return refuse('filter', filter.problem);
   const snap = readNumber(search.get('snap'), leastSnapLength, mostSnapLength);
   if ('problem' in snap) return refuse('snap', snap.problem);
   const count = readNumber(search.get('count'), 1, mostCount);
   if ('problem' in count) return refuse('count', count.problem);
-  const record = search.get('record') ?? 'false';
-  if (record !== 'true' && record !== 'false')
-    return refuse('record', `${clip(record)} is not a choice. Use true or false.`);
+  const record = readChoice(search.get('record'), false);
+  if ('problem' in record) return refuse('record', record.problem);
+  const wait = readChoice(search.get('wait'), true);
+  if ('problem' in wait) return refuse('wait', wait.problem);
   return {
     request: {
       on: on.value,
       filter: filter.value,
       snapLength: snap.value ?? mostSnapLength,
       count: count.value,
-      record: record === 'true',
+      record: record.value,
+      wait: wait.value,
     },
   };
 }
 
 /**
  * The address of a capture, without the origin.
- * @param subjectId a container, or a lab if the query has `on`
+ * @param subjectId a container, a network, or a lab if the query has `on`
  */
 export function capturePath(subjectId: string, request: Partial<CaptureQuery>): string {
   const search = new URLSearchParams();
@@ -94,24 +111,41 @@ export function capturePath(subjectId: string, request: Partial<CaptureQuery>): 
   if (request.snapLength) search.set('snap', String(request.snapLength));
   if (request.count) search.set('count', String(request.count));
   if (request.record) search.set('record', 'true');
+  if (request.wait === false) search.set('wait', 'false');
   const query = search.toString();
   return `/captures/${encodeURIComponent(subjectId)}${query === '' ? '' : `?${query}`}`;
 }
 
-/** A point as the parameter `on` has it: `<container id>:<interface>` or `<container id>`. */
-export function pointText({ containerId, interface: name }: CapturePoint): string {
-  return name === null ? containerId : `${containerId}:${name}`;
+/** A point as the parameter `on` has it: `<container id>:<interface>`, `<container id>` or `<network id>`. */
+export function pointText(point: CapturePoint): string {
+  if ('networkId' in point) return point.networkId;
+  return point.interface === null ? point.containerId : `${point.containerId}:${point.interface}`;
+}
+
+/** The point that such a text names. It is not checked. */
+export function toPoint(text: string): CapturePoint {
+  const [id = '', name] = text.split(':');
+  if (parseId(id)?.kind === 'network') return { networkId: id };
+  return { containerId: id, interface: name ?? null };
 }
 
 function readPoints(texts: readonly string[]): Read<readonly CapturePoint[]> {
-  if (texts.length === 0) return { problem: 'Name at least one interface: on=<container id>:<interface>.' };
+  if (texts.length === 0)
+    return { problem: 'Name at least one: on=<container id>:<interface> or on=<network id>.' };
   if (texts.length > mostCapturePoints)
-    return { problem: `A capture has at most ${mostCapturePoints} interfaces, not ${texts.length}.` };
+    return {
+      problem: `A capture has at most ${mostCapturePoints} interfaces and networks, not ${texts.length}.`,
+    };
   const points: CapturePoint[] = [];
   for (const text of texts) {
     const [id = '', name = null, ...rest] = text.split(':');
-    if (rest.length > 0 || parseId(id)?.kind !== 'container')
-      return { problem: `${clip(text)} is not <container id>:<interface>.` };
+    const kind = parseId(id)?.kind;
+    if (kind === 'network' && name === null) {
+      points.push({ networkId: id });
+      continue;
+    }
+    if (rest.length > 0 || kind !== 'container')
+      return { problem: `${clip(text)} is neither <container id>:<interface> nor <network id>.` };
     const own = readOwnPoint(id, name);
     if ('problem' in own) return own;
     points.push(...own.value);
@@ -145,6 +179,12 @@ function readFilter(text: string | null): Read<string | null> {
       problem: `${clip(filter)} is an option. A filter is an expression such as icmp or tcp port 80.`,
     };
   return { value: filter };
+}
+
+function readChoice(text: string | null, fallback: boolean): Read<boolean> {
+  if (text === null) return { value: fallback };
+  if (text === 'true' || text === 'false') return { value: text === 'true' };
+  return { problem: `${clip(text)} is not a choice. Use true or false.` };
 }
 
 function readNumber(text: string | null, least: number, most: number): Read<number | null> {

@@ -14,7 +14,7 @@ export const options = {
   comment: 1,
   section: { application: 4 },
   interface: { name: 2, description: 3, timeResolution: 9, filter: 11 },
-  statistics: { received: 4, dropped: 5 },
+  statistics: { end: 3, received: 4, dropped: 5 },
 } as const;
 
 /** The type and length before a block's body, and the length after it. */

@@ -104,6 +104,7 @@ export class PcapngReader {
       received: given.count(options.statistics.received),
       dropped: given.count(options.statistics.dropped) ?? 0,
       comment: given.text(options.comment),
+      isEnd: given.byte(options.statistics.end) !== null,
     };
   }
 

@@ -21,8 +21,10 @@ export interface CaptureStatistics {
   readonly received: number | null;
   /** Packets that passed the filter and are missing. */
   readonly dropped: number;
-  /** A sentence for the reader, such as why the capture ended. */
+  /** A sentence for the reader: what the capture waits for or, at its end, why it ended. Null while it captures. */
   readonly comment: string | null;
+  /** Whether it ended. Default: no. */
+  readonly isEnd?: boolean;
 }
 
 type Option = readonly [code: number, value: Uint8Array];
@@ -93,11 +95,12 @@ export function packetBlockBytes(keptBytes: number): number {
  * @param from the number of its interface
  */
 export function pcapngStatistics(
-  { at, received, dropped, comment }: CaptureStatistics,
+  { at, received, dropped, comment, isEnd = false }: CaptureStatistics,
   from = 0,
 ): Uint8Array {
   const { view, bytes } = block(blockTypes.statistics, 12, [
     ...(comment === null ? [] : [[options.comment, text.encode(comment)] satisfies Option]),
+    ...(isEnd ? [[options.statistics.end, time(at)] satisfies Option] : []),
     ...(received === null ? [] : [[options.statistics.received, count(received)] satisfies Option]),
     [options.statistics.dropped, count(dropped)],
   ]);
@@ -109,6 +112,12 @@ export function pcapngStatistics(
 function count(value: number): Uint8Array {
   const bytes = new Uint8Array(8);
   new DataView(bytes.buffer).setBigUint64(0, BigInt(value), true);
+  return bytes;
+}
+
+function time(at: bigint): Uint8Array {
+  const bytes = new Uint8Array(8);
+  setTime(new DataView(bytes.buffer), 0, at);
   return bytes;
 }
 

@@ -36,7 +36,13 @@ describe('pcapng', () => {
   it('gives back what was written, however its bytes arrive', () => {
     fc.assert(
       fc.property(packets, fc.nat(1000), (written: CapturedPacket[], cut) => {
-        const statistics = { at: 5n, received: 7, dropped: 3, comment: 'The container stopped.' };
+        const statistics = {
+          at: 5n,
+          received: 7,
+          dropped: 3,
+          comment: 'The container stopped.',
+          isEnd: true,
+        };
         const bytes = concat(pcapngHeader(eth0), pcapngPackets(written), pcapngStatistics(statistics));
         expect(readSplit(bytes, cut % bytes.length)).toEqual([
           { kind: 'interface', ...eth0 },

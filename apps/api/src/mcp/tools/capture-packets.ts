@@ -18,7 +18,8 @@ export const capturePackets = tool(
   async ({ lab: nameOrId, node: nodeName, interface: name, filter, count, seconds }, api) => {
     const lab = await findLab(api, nameOrId);
     const node = findNode(lab, nodeName);
-    const search = new URLSearchParams({ interface: findInterface(node, name).name, count: String(count) });
+    const { name: found } = findInterface(node, name);
+    const search = new URLSearchParams({ interface: found, count: String(count), wait: 'false' });
     if (filter !== undefined) search.set('filter', filter);
     const over = AbortSignal.timeout(seconds * 1000);
     const until = AbortSignal.any([api.signal, over]);

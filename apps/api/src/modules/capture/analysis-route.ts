@@ -26,8 +26,8 @@ export function addAnalysisRoute(app: FastifyInstance, options: AnalysisRouteOpt
   async function answer(request: AnalysisRequest): Promise<string> {
     const context = await callerContext(options, request);
     const { user } = allowCredential(context);
-    const { subjectId, recordingId } = request.params;
-    const { liveLab } = await findOwn(subjectId, context);
+    const { recordingId } = request.params;
+    const { liveLab, subjectId } = await findOwn(request.params.subjectId, context);
     const read = readAnalysisRequest(request.body);
     if ('problem' in read) throw new CaptureRefusal('VALIDATION', read.problem.message, read.problem.field);
     const own = waiting.get(user.id) ?? 0;

@@ -21,8 +21,8 @@ interface CaptureRouteOptions {
 type CaptureRequest = FastifyRequest<{ Params: { readonly subjectId: string } }>;
 
 /**
- * Serves `GET /captures/<container id>` and `GET /captures/<lab id>`: the packets of one or several interfaces as pcapng, until
- * the client leaves.
+ * Serves `GET /captures/<container, network or lab id>`: the packets of an interface, of a network or of several of them as
+ * pcapng, until the client leaves.
  */
 export class CaptureRoute {
   readonly #options: CaptureRouteOptions;

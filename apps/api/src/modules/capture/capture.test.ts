@@ -100,6 +100,36 @@ test('captures several interfaces of a lab, which all have to be in it', async (
   expect(await refused(eve.headers, on, labId)).toMatchObject({ status: 404, code: 'NOT_FOUND' });
 });
 
+test('captures a network as a part of its lab, and asks about it under both ids', async () => {
+  const networkId = await ada.createNetwork(labId, 'lan');
+  const { path, response, toHost, leave, closed } = await open(ada.headers, '?record=true', networkId);
+  expect(path).toBe(`/captures/${labId}?on=${networkId}&snap=262144`);
+  expect(response.headers.get('content-disposition')).toMatch(/-lan\.pcapng"$/);
+  const id = toHost['pineapple-recording'];
+  const asked = fetch(`${server.url}/captures/${networkId}/recordings/${String(id)}`, {
+    method: 'POST',
+    headers: { ...ada.headers, 'content-type': 'application/json' },
+    body: JSON.stringify(load),
+  });
+  const question = await host.feeds.next();
+  expect(question.path).toMatch(new RegExp(`^/analyses/${labId}/${String(id)}\\?`));
+  question.stream.end('{}');
+  expect((await asked).status).toBe(200);
+  leave();
+  await closed;
+  expect(await refused(ada.headers, '?interface=eth0', networkId)).toMatchObject({
+    ...{ status: 400, path: ['interface'] },
+  });
+  const eve = await server.signedUp();
+  expect(await refused(eve.headers, '', networkId)).toMatchObject({ status: 404, code: 'NOT_FOUND' });
+  const foreign = `?on=${await ada.createNetwork(await ada.createLab(), 'lan')}`;
+  expect(await refused(ada.headers, foreign, labId)).toMatchObject({ status: 404, code: 'NOT_FOUND' });
+  // What it captures is gone with the network.
+  const other = await open(ada.headers, '', networkId);
+  await ada.mutate('deleteNetwork', { networkId });
+  await other.closed;
+});
+
 test('ends with the capture, and fails when the host is lost', async () => {
   const complete = await open(ada.headers);
   complete.stream.end();

@@ -45,17 +45,17 @@ interface AllowedCapture {
 
 /** Checks who asks for what. What the viewer may not see does not exist. @throws CaptureRefusal */
 export async function allowCapture(
-  subjectId: string,
+  askedId: string,
   search: URLSearchParams,
   context: RequestContext,
 ): Promise<AllowedCapture> {
-  const { liveLab } = await findOwn(subjectId, context);
-  const read = readCaptureRequest(subjectId, search);
+  const { liveLab, subjectId } = await findOwn(askedId, context);
+  const read = readCaptureRequest(askedId, search);
   if ('problem' in read) throw new CaptureRefusal('VALIDATION', read.problem.message, read.problem.field);
   const { request } = read;
   const isLab = subjectId === liveLab.labId;
   const [first] = request.on;
-  const name = first?.interface ?? null;
+  const name = first && 'interface' in first ? first.interface : null;
   const words = [liveLab.snapshot.name, ...request.on.map((point) => nameOf(liveLab.snapshot, point))];
   const fileName = (isLab ? words : [...words, name ?? ''])
     .filter((word) => word !== '')
@@ -71,39 +71,57 @@ export async function allowCapture(
   };
 }
 
-/** Divides a capture among the hosts. @throws CaptureRefusal */
+/** Divides a capture among the hosts. Each host of a network has frames of its own. @throws CaptureRefusal */
 function hostParts(lab: LabSnapshot, subjectId: string, request: CaptureRequest): HostPart[] {
-  const hosts = request.on.map((point) => hostOf(lab, point));
-  return [...new Set(hosts)].map((hostId) => {
-    const numbers = [...hosts.keys()].filter((number) => hosts[number] === hostId);
-    const on = numbers.flatMap((number) => request.on[number] ?? []);
+  const all = request.on.flatMap((point) => hostsOf(lab, point).map((hostId) => ({ point, hostId })));
+  return [...new Set(all.map(({ hostId }) => hostId))].map((hostId) => {
+    const numbers = [...all.keys()].filter((number) => all[number]?.hostId === hostId);
+    const on = numbers.flatMap((number) => all[number]?.point ?? []);
     const [first] = on;
-    const query = subjectId === lab.id ? { on } : { on: [], interface: first?.interface ?? null };
+    const name = first && 'interface' in first ? first.interface : null;
+    const query = subjectId === lab.id ? { on } : { on: [], interface: name };
     return { hostId, numbers, path: capturePath(subjectId, { ...request, ...query, record: false }) };
   });
 }
 
-/** The name of a point's container. @throws CaptureRefusal when the lab has none */
-function nameOf(lab: LabSnapshot, { containerId }: CapturePoint): string {
-  const found = lab.container(containerId);
-  if (found?.desired) return found.name;
-  throw new CaptureRefusal('NOT_FOUND', noSuch('container', containerId).message);
+/** A network that is not being deleted. */
+function findNetwork({ desired }: LabSnapshot, networkId: string) {
+  return desired.networks.find(({ id }) => id === networkId);
 }
 
-/** Finds the lab of a container, or a lab, that the caller may see. @throws CaptureRefusal */
-export async function findOwn(
-  subjectId: string,
-  context: RequestContext,
-): Promise<{ readonly liveLab: LiveLab }> {
-  if (parseId(subjectId)?.kind === 'lab') {
-    const lab = await findLiveLab(subjectId, context);
-    if (lab) return { liveLab: lab };
-    throw new CaptureRefusal('NOT_FOUND', noSuch('lab', subjectId).message);
+/** The name of a point's container or network. @throws CaptureRefusal when the lab has none */
+function nameOf(lab: LabSnapshot, point: CapturePoint): string {
+  if ('networkId' in point) {
+    const network = findNetwork(lab, point.networkId);
+    if (network) return network.name;
+    throw new CaptureRefusal('NOT_FOUND', noSuch('network', point.networkId).message);
   }
+  const found = lab.container(point.containerId);
+  if (found?.desired) return found.name;
+  throw new CaptureRefusal('NOT_FOUND', noSuch('container', point.containerId).message);
+}
+
+/**
+ * Finds the lab of a container, a network or a lab that the caller may see. A capture of a network is one of its lab.
+ * @throws CaptureRefusal
+ */
+export async function findOwn(
+  askedId: string,
+  context: RequestContext,
+): Promise<{ readonly liveLab: LiveLab; readonly subjectId: string }> {
+  const asked = parseId(askedId);
+  if (asked?.kind === 'lab' || asked?.kind === 'network') {
+    const labId = 'labId' in asked ? asked.labId : asked.id;
+    const lab = await findLiveLab(labId, context);
+    if (lab && (asked.kind === 'lab' || findNetwork(lab.snapshot, askedId)))
+      return { liveLab: lab, subjectId: labId };
+    throw new CaptureRefusal('NOT_FOUND', noSuch(asked.kind, askedId).message);
+  }
+  const subjectId = askedId;
   const liveLab = await findLabOfContainer(subjectId, context);
   if (!liveLab?.snapshot.container(subjectId)?.desired)
     throw new CaptureRefusal('NOT_FOUND', noSuch('container', subjectId).message);
-  return { liveLab };
+  return { liveLab, subjectId };
 }
 
 /** Checks the credential of a request. Captures show what terminals show, so they need the same scope. @throws CaptureRefusal */
@@ -130,8 +148,10 @@ export async function openCapture(
     throw new CaptureRefusal('UNAUTHENTICATED', 'The session has ended. Sign in again.');
   const stop = liveLab.listen(() => {
     const { desired } = liveLab.snapshot;
-    const isThere = ({ containerId }: CapturePoint): boolean =>
-      desired.containers.some(({ id }) => id === containerId);
+    const isThere = (point: CapturePoint): boolean =>
+      'networkId' in point
+        ? desired.networks.some(({ id }) => id === point.networkId)
+        : desired.containers.some(({ id }) => id === point.containerId);
     if (desired.deletedAt !== null || !points.every(isThere)) held.close();
   });
   held.signal.addEventListener('abort', stop);
@@ -157,10 +177,18 @@ export async function openCapture(
   return only && opened.length === 1 ? only.bytes : mergeCaptures(opened);
 }
 
-/** The host of a point. @throws CaptureRefusal when there is none */
-function hostOf({ desired, observations }: LabSnapshot, { containerId }: CapturePoint): string {
+/** The hosts of a point. A network is on all of the lab's. @throws CaptureRefusal when there are none */
+function hostsOf({ desired, observations }: LabSnapshot, point: CapturePoint): readonly string[] {
+  if ('networkId' in point) {
+    if (desired.placement.hosts.length > 0) return desired.placement.hosts;
+    throw new CaptureRefusal(
+      'CONFLICT',
+      'The network has no host yet. Wait until it is ACTIVE, and try again.',
+    );
+  }
+  const { containerId } = point;
   const hostId = hostOfContainer(desired, containerId, observations.get(containerId)?.hostId ?? null);
-  if (hostId !== null) return hostId;
+  if (hostId !== null) return [hostId];
   throw new CaptureRefusal(
     'CONFLICT',
     'The container has no host yet. Wait until it is READY, and try again.',

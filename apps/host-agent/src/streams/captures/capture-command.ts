@@ -4,10 +4,13 @@ import { labNamespace } from '../../network/link-names.ts';
 /** The user without rights that tcpdump becomes before it reads a filter. */
 const unprivilegedUser = 'nobody';
 
-/** A link in a lab's namespace whose packets are captured. */
+/** A link in a lab's namespace whose packets are captured, or the links of a network. */
 export interface CapturedLink {
   readonly labId: string;
+  /** As `wireName` or `linksOfNetwork` makes it. */
   readonly link: string;
+  /** Whether to wait for the link when it is not there. */
+  readonly wait: boolean;
 }
 
 /**
@@ -17,10 +20,11 @@ export interface CapturedLink {
  */
 export function captureArguments(
   program: string,
-  { labId, link }: CapturedLink,
+  { labId, link, wait }: CapturedLink,
   { snapLength, count }: Pick<CaptureRequest, 'snapLength' | 'count'>,
 ): string[] {
-  return [`--net=/run/netns/${labNamespace(labId)}`, program, link, String(snapLength), String(count ?? 0)];
+  const numbers = [String(snapLength), String(count ?? 0)];
+  return [`--net=/run/netns/${labNamespace(labId)}`, program, link, ...numbers, wait ? 'wait' : 'end'];
 }
 
 /**

@@ -22,6 +22,8 @@ interface Loss {
   /** Packets that the host was too slow for. */
   missed: number;
   isDue: boolean;
+  /** What it waits for; null while it captures. */
+  waitsFor: string | null;
 }
 
 /** Writes the packets of a capture to its viewer. */
@@ -33,7 +35,7 @@ export class CaptureDelivery {
 
   constructor(stream: ServerHttp2Stream, captured: readonly CapturedInterface[]) {
     this.#stream = stream;
-    this.#losses = captured.map(() => ({ late: 0, missed: 0, isDue: false }));
+    this.#losses = captured.map(() => ({ late: 0, missed: 0, isDue: false, waitsFor: null }));
     stream.respond({ ':status': 200, 'content-type': captureMediaType });
     stream.write(pcapngHeader(...captured));
     this.#reports = setInterval(() => this.#report(true), reportMs).unref();
@@ -62,6 +64,14 @@ export class CaptureDelivery {
     loss.isDue = true;
   }
 
+  /** Says what an interface waits for. @param waitsFor null when it captures */
+  waits(from: number, waitsFor: string | null): void {
+    const loss = this.#losses[from];
+    if (!loss || loss.waitsFor === waitsFor) return;
+    loss.waitsFor = waitsFor;
+    if (!this.#stream.destroyed) this.#stream.write(this.#statistics(from, null));
+  }
+
   /** Writes the totals of an interface that gives no packets any more, and why. */
   endOf(from: number, { received, comment }: { received: number | null; comment: string }): void {
     if (!this.#stream.destroyed) this.#stream.write(this.#statistics(from, received, comment));
@@ -83,13 +93,15 @@ export class CaptureDelivery {
     for (const [from, loss] of this.#losses.entries()) {
       if (!loss.isDue && !isQuiet) continue;
       loss.isDue = false;
-      this.#stream.write(this.#statistics(from, null, null));
+      this.#stream.write(this.#statistics(from, null));
     }
   }
 
-  #statistics(from: number, received: number | null, comment: string | null): Uint8Array {
-    const { late, missed } = this.#losses[from] ?? { late: 0, missed: 0 };
+  /** @param whyEnded null before its end */
+  #statistics(from: number, received: number | null, whyEnded: string | null = null): Uint8Array {
+    const { late, missed, waitsFor } = this.#losses[from] ?? { late: 0, missed: 0, waitsFor: null };
     const at = BigInt(Date.now()) * 1_000_000n;
-    return pcapngStatistics({ at, received, dropped: late + missed, comment }, from);
+    const state = { comment: whyEnded ?? waitsFor, isEnd: whyEnded !== null };
+    return pcapngStatistics({ at, received, dropped: late + missed, ...state }, from);
   }
 }

@@ -10,6 +10,8 @@ export type ProgramEnd = 'gone' | 'counted' | { readonly failure: string };
 
 interface CaptureListener {
   readonly packets: (packets: readonly CapturedPacket[]) => void;
+  /** It waits for its interface or network, or has found it. It says so at its start, too. */
+  readonly waiting: (isWaiting: boolean) => void;
   /** @param total how many packets the kernel has lost so far */
   readonly dropped: (total: number) => void;
   /** @param received how many packets passed the filter; null if it did not say so */
@@ -55,6 +57,12 @@ export class CaptureProgram {
     this.#child.kill('SIGKILL');
   }
 
+  /** Ends it because its interface will not come back. */
+  giveUp(): void {
+    this.#end ??= 'gone';
+    this.kill();
+  }
+
   #read(bytes: Buffer): void {
     try {
       const packets = this.#reader.read(bytes);
@@ -73,6 +81,7 @@ export class CaptureProgram {
       const [word = '', rest = ''] = line.split(' ');
       if (word === 'dropped') this.#listener.dropped(Number(rest));
       else if (word === 'received') this.#received = Number(rest);
+      else if (line === 'waiting' || line === 'capturing') this.#listener.waiting(line === 'waiting');
       else if (line === 'end gone') this.#end = 'gone';
       else if (line === 'end counted') this.#end = 'counted';
       else this.#errorOutput = `${this.#errorOutput}${line}\n`.slice(-mostErrorCharacters);

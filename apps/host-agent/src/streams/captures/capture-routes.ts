@@ -18,7 +18,7 @@ interface CaptureRoutesOptions {
   readonly log: Logger;
 }
 
-/** Each interface of a capture counts. */
+/** Each interface and network of a capture counts. */
 const captureLimits: SlotLimits = { perLab: 16, perHost: 32 };
 /** It is part of a file's name. */
 const recordingId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -42,9 +42,10 @@ async function openCapture(
   const { request } = read;
   const points = request.on.map((point) => findPoint(registry, labId, point));
   for (const _ of points) stream.once('close', slots.take(labId));
-  await Promise.all(
-    points.map(({ containerId }) => requireRunning(docker, findContainer(registry, labId, containerId))),
-  );
+  if (!request.wait) {
+    const own = points.flatMap(({ containerId }) => containerId ?? []);
+    await Promise.all(own.map((id) => requireRunning(docker, findContainer(registry, labId, id))));
+  }
   if (stream.destroyed) return;
   const key = recordingKey(streamRequest, subjectId);
   await runCapture({

@@ -27,13 +27,14 @@ let lab: SampleLab;
 let session: ClientHttp2Session;
 let pinger: string;
 let target: string;
+let lan: ReturnType<SampleLab['network']>;
 /** The lab's end of the pinger's interface. */
 let wire: string;
 
 beforeAll(async () => {
   host = await TestHost.start();
   lab = host.lab();
-  const lan = lab.network('lan', '10.0.7.0/24');
+  lan = lab.network('lan', '10.0.7.0/24');
   pinger = lab.container('a', host.image, [[lan, '10.0.7.10']]).id;
   target = lab.container('b', host.image, [[lan, '10.0.7.11']]).id;
   wire = wireName(pinger, lan.id);
@@ -213,13 +214,64 @@ describe('a capture', () => {
     await expect.poll(() => programsOn(wire)).toEqual([]);
   });
 
-  it('ends when its container stops, and says so; a stopped container is refused', async () => {
-    const { stream, events } = await capture(target, {});
+  it('of a network has each frame once, where it enters, also from a container that starts later', async () => {
+    const on = [{ networkId: lan.id }];
+    const { stream, events } = await capture(lab.desired.labId, { filter: 'icmp', on });
+    const echoes = () =>
+      events.flatMap((event) =>
+        event.kind === 'packet' ? [{ type: event.bytes[34], from: event.bytes[29] }] : [],
+      );
+    const [request, reply] = [{ type: 8 }, { type: 0 }];
+    await host.exec(pinger, 'ping', '-c', '1', '10.0.7.11');
+    await expect.poll(echoes).toEqual([
+      { ...request, from: 10 },
+      { ...reply, from: 11 },
+    ]);
+    // A third interface: the network is no longer a cable.
+    const third = lab.container('c', host.image, [[lan, '10.0.7.12']]).id;
+    await host.applyUntilReady(lab);
+    await host.exec(third, 'ping', '-c', '1', '10.0.7.11');
+    await expect
+      .poll(() => echoes().slice(2))
+      .toEqual([
+        { ...request, from: 12 },
+        { ...reply, from: 11 },
+      ]);
+    expect(events[0]).toMatchObject({ kind: 'interface', name: 'lan', description: 'lan' });
+    stream.close();
+    await host.apply(lab.without(third));
+  });
+
+  it('waits for a stopped container, says so, and continues over its restarts', async () => {
+    const { stream, events } = await capture(target, { filter: 'icmp' });
+    const said = () => events.flatMap((event) => (event.kind === 'statistics' ? [event.comment] : []));
+    const echoes = () => events.filter(({ kind }) => kind === 'packet').length;
+    for (const count of [2, 4]) {
+      await host.apply(lab.power(target, 'off'));
+      await expect.poll(() => said().at(-1)).toBe('b stopped. The capture continues when it starts.');
+      lab.power(target, 'on');
+      await host.applyUntilReady(lab);
+      await expect.poll(() => said().at(-1)).toBe(null);
+      await host.exec(pinger, 'ping', '-c', '1', '10.0.7.11');
+      await expect.poll(echoes).toBe(count);
+    }
+    stream.close();
+    await host.apply(lab.power(target, 'off'));
+    const later = await capture(target, { filter: 'icmp' });
+    const waiting = 'b is not running. The capture begins when it starts.';
+    await expect.poll(() => later.events.at(-1)).toMatchObject({ comment: waiting, isEnd: false });
+    later.stream.close();
+  });
+
+  it('ends when its container stops, and says so, if it is not to wait', async () => {
+    lab.power(target, 'on');
+    await host.applyUntilReady(lab);
+    const { stream, events } = await capture(target, { wait: false });
     const ended = once(stream, 'end');
     await host.apply(lab.power(target, 'off'));
     await ended;
-    expect(events.at(-1)).toMatchObject({ comment: 'b stopped or lost the interface.' });
-    expect(await refusal(target, {})).toMatchObject({ status: 409, code: 'NOT_RUNNING' });
+    expect(events.at(-1)).toMatchObject({ comment: 'b stopped or lost the interface.', isEnd: true });
+    expect(await refusal(target, { wait: false })).toMatchObject({ status: 409, code: 'NOT_RUNNING' });
   });
 
   it.each([

@@ -12,11 +12,11 @@ import { isMissingInterface } from './capture-failure.ts';
 import { findPoint } from './find-wire.ts';
 
 describe('captureArguments', () => {
-  const link = { labId: 'lab_abcdefghijkl', link: 'pbmnopqrstuvwx' };
+  const link = { labId: 'lab_abcdefghijkl', link: 'pbmnopqrstuvwx', wait: true };
 
   it("runs the program on the lab's end of the wire", () => {
     expect(captureArguments('/capture', link, { snapLength: 262_144, count: null })).toEqual([
-      ...['--net=/run/netns/pn-abcdefghijkl', '/capture', 'pbmnopqrstuvwx', '262144', '0'],
+      ...['--net=/run/netns/pn-abcdefghijkl', '/capture', 'pbmnopqrstuvwx', '262144', '0', 'wait'],
     ]);
   });
 
@@ -54,12 +54,12 @@ describe('findPoint', () => {
     const find = (containerId: string, name: string | null) =>
       findPoint(registry, labId, { containerId, interface: name });
     expect(find(many, 'eth1')).toMatchObject({
-      container: 'r1',
+      owner: 'r1',
       interface: 'eth1',
       link: wireName(many, wan.id),
     });
     expect(find(one, null)).toMatchObject({
-      container: 'h1',
+      owner: 'h1',
       interface: 'eth0',
       link: wireName(one, lan.id),
     });
@@ -68,6 +68,11 @@ describe('findPoint', () => {
     expect(() => find(none, null)).toThrow('h2 has no interface.');
     state.track(many, 'r1', 'any:1').observeInterfaces([{ networkId: wan.id, name: 'uplink' }]);
     expect(find(many, 'uplink')).toMatchObject({ interface: 'uplink', link: wireName(many, wan.id) });
+    expect(findPoint(registry, labId, { networkId: lan.id })).toMatchObject({
+      ...{ owner: 'lan', interface: null, link: `*${lan.id.slice(-6)}` },
+    });
+    const missing = `net_${labId.slice(4)}_zzzzzz`;
+    expect(() => findPoint(registry, labId, { networkId: missing })).toThrow(`no network ${missing}`);
     await registry.flushed();
   });
 });

@@ -1,32 +1,53 @@
-import type { CapturePoint } from '@pineapple/host-link/capture';
-import { wireName } from '../../network/link-names.ts';
+import type { CapturePoint, InterfacePoint } from '@pineapple/host-link/capture';
+import { linksOfNetwork, wireName } from '../../network/link-names.ts';
 import type { LabRegistry } from '../../state/lab-registry.ts';
 import { findContainer } from '../running-container.ts';
 import { StreamRefusal } from '../stream-refusal.ts';
 
-/** An interface that is captured, as the kernel and as people call it. */
+/** An interface or a network that is captured, as the kernel and as people call it. */
 export interface FoundPoint {
-  readonly containerId: string;
-  readonly container: string;
-  /** As its container calls it. */
-  readonly interface: string;
-  /** Its other end, in the lab's namespace. */
+  /** Null for a network. */
+  readonly containerId: string | null;
+  /** The container or the network. */
+  readonly owner: string;
+  /** As its container calls it; null for a network. */
+  readonly interface: string | null;
+  /** Its other end, in the lab's namespace, or the links of the network. */
   readonly link: string;
+  /** Whether the lab still has it: then it is worth to wait for. */
+  readonly isWanted: () => boolean;
 }
 
 /**
- * Finds the interface that a request names.
+ * Finds the interface or network that a request names.
  * @throws StreamRefusal that lists the interfaces a container has
  */
-export function findPoint(
+export function findPoint(registry: LabRegistry, labId: string, point: CapturePoint): FoundPoint {
+  return 'networkId' in point
+    ? findNetwork(registry, labId, point.networkId)
+    : findInterface(registry, labId, point);
+}
+
+function findNetwork(registry: LabRegistry, labId: string, networkId: string): FoundPoint {
+  const state = registry.get(labId);
+  const found = state && !state.isRemoved ? state.network(networkId) : undefined;
+  if (!found) throw new StreamRefusal('NOT_FOUND', `The lab has no network ${networkId} on this host`);
+  const isWanted = (): boolean => registry.get(labId)?.network(networkId) !== undefined;
+  const link = linksOfNetwork(networkId);
+  return { containerId: null, owner: found.name, interface: null, link, isWanted };
+}
+
+function findInterface(
   registry: LabRegistry,
   labId: string,
-  { containerId, interface: name }: CapturePoint,
+  { containerId, interface: name }: InterfacePoint,
 ): FoundPoint {
-  const { name: container } = findContainer(registry, labId, containerId);
-  const found = chooseWire(wiresOf(registry, labId, containerId), container, name);
-  const link = wireName(containerId, found.networkId);
-  return { containerId, container, interface: found.name, link };
+  const { name: owner } = findContainer(registry, labId, containerId);
+  const { name: found, networkId } = chooseWire(wiresOf(registry, labId, containerId), owner, name);
+  const isWanted = (): boolean =>
+    wiresOf(registry, labId, containerId).some((each) => each.networkId === networkId);
+  const link = wireName(containerId, networkId);
+  return { containerId, owner, interface: found, link, isWanted };
 }
 
 /** An interface as its container calls it. */

@@ -12,6 +12,7 @@ import { isMissingInterface } from './capture-failure.ts';
 import { CaptureProgram, type ProgramEnd } from './capture-program.ts';
 import { compileFilter } from './compile-filter.ts';
 import type { FoundPoint } from './find-wire.ts';
+import { Waits } from './waits.ts';
 
 interface Capture {
   readonly stream: ServerHttp2Stream;
@@ -58,12 +59,19 @@ export async function runCapture(capture: Capture): Promise<void> {
     const captured = points.map((point) => toInterface(point, points.length, request));
     recording = capture.record(captured);
     delivery = new CaptureDelivery(stream, captured);
+    for (const [from, waitsFor] of waits.now.entries()) delivery.waits(from, waitsFor);
   };
   const ends: ProgramEnd[] = [];
+  /** What each interface waits for. */
+  const waits = new Waits(points, (from, waitsFor) => {
+    if (waitsFor === null || points[from]?.isWanted()) delivery?.waits(from, waitsFor);
+    else programs[from]?.giveUp();
+  });
   const programs = points.map(
     (point, from) =>
-      new CaptureProgram(captureArguments(program, { labId, ...point }, request), filter, {
+      new CaptureProgram(captureArguments(program, { labId, ...toLink(point, request) }, request), filter, {
         packets: (packets) => take(from, packets),
+        waiting: (isWaiting) => waits.set(from, isWaiting),
         dropped: (total) => delivery?.missed(from, total),
         ended: (end, received) => {
           ends[from] = end;
@@ -86,18 +94,23 @@ export async function runCapture(capture: Capture): Promise<void> {
   const end = ends[failed];
   if (failed >= 0 && !delivery && end !== 'counted') {
     for (const each of programs) each.kill();
-    throw explain(end, points[failed]?.container ?? '');
+    throw explain(end, points[failed]?.owner ?? '');
   }
   begin();
 }
 
+/** The links of a network come and go, so a capture of it always waits. */
+function toLink({ link, interface: name }: FoundPoint, { wait }: CaptureRequest) {
+  return { link, wait: wait || name === null };
+}
+
 function toInterface(
-  { container, interface: name }: FoundPoint,
+  { owner, interface: name }: FoundPoint,
   count: number,
   { snapLength, filter }: CaptureRequest,
 ): CapturedInterface {
-  const shown = count > 1 ? `${container} ${name}` : name;
-  return { name: shown, description: container, linkType: ethernet, snapLength, filter };
+  const shown = name === null ? owner : count > 1 ? `${owner} ${name}` : name;
+  return { name: shown, description: owner, linkType: ethernet, snapLength, filter };
 }
 
 function explain(end: ProgramEnd | undefined, container: string): StreamRefusal {
@@ -111,8 +124,9 @@ function explain(end: ProgramEnd | undefined, container: string): StreamRefusal 
 }
 
 /** The last words about an interface whose viewer is still there. */
-function whyEnded(end: ProgramEnd, { container }: FoundPoint): string {
+function whyEnded(end: ProgramEnd, { owner, interface: name }: FoundPoint): string {
   if (end === 'counted') return 'The capture has as many packets as it was to have.';
-  if (end === 'gone') return `${container} stopped or lost the interface.`;
+  if (end === 'gone')
+    return name === null ? `${owner} was deleted.` : `${owner} stopped or lost the interface.`;
   return 'The capture program failed on the host.';
 }

@@ -70,7 +70,7 @@ it('offers for a network its details, its name and the terminals on it', () => {
     ['Delete'],
   ]);
   choose('Capture packets');
-  expect(commands.captureAll).toHaveBeenCalledExactlyOnceWith(['pc:eth0'], 'lan');
+  expect(commands.captureAll).toHaveBeenCalledExactlyOnceWith(['lan'], 'lan');
   choose('Open terminals of its containers');
   expect(commands.openTerminals).toHaveBeenCalledExactlyOnceWith(['pc']);
   expect(open({ nodes: ['empty'] }).labels).toEqual([

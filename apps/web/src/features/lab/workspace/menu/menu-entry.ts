@@ -14,7 +14,7 @@ export interface MenuCommands {
   openPane(kind: 'logs' | 'stats' | 'tables', containerId: string): void;
   /** Captures the packets of a container's interface. */
   capture(containerId: string, interfaceName: string): void;
-  /** Captures interfaces at once, each as `<container id>:<interface>`. */
+  /** Captures interfaces and networks at once, each as `<container id>:<interface>` or a network's id. */
   captureAll(points: readonly string[], title: string): void;
   power(action: PowerAction, containerIds: readonly string[]): void;
   connect(containerId: string): void;

@@ -1,4 +1,3 @@
-import { mostCapturePoints } from '@pineapple/core';
 import {
   annotationColourWords,
   annotationKindWords,
@@ -68,11 +67,7 @@ export function ofNetwork({ id, name }: Lab['networks'][number], options: MenuOp
           {
             label: 'Capture packets',
             icon: 'i-lucide-scan-search',
-            run: () =>
-              commands.captureAll(
-                attached.flatMap((one) => wiresOn(one, id)).slice(0, mostCapturePoints),
-                name,
-              ),
+            run: () => commands.captureAll([id], name),
           },
           {
             label: 'Open terminals of its containers',
@@ -115,11 +110,6 @@ export function ofAnnotation(
         run: () => commands.annotate(id, { colour: one }),
       })),
   ];
-}
-
-/** The interfaces of a container on a network, as captures name them. */
-function wiresOn({ id, interfaces }: Lab['containers'][number], networkId: string): string[] {
-  return interfaces.filter(({ network }) => network.id === networkId).map(({ name }) => `${id}:${name}`);
 }
 
 function rename(id: string, { commands }: MenuOptions): MenuEntry {
