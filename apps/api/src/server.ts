@@ -44,6 +44,9 @@ import { defaultSocketLimits } from './sockets/socket-limits.ts';
 /** How long requests and sockets may take to end when the server closes. */
 const closeTimeoutMs = 10_000;
 
+const schema = createSchema(resolvers);
+const execute = createExecutor(schema);
+
 interface ApiServer extends AsyncDisposable {
   /** Starts listening. Returns the URL, with the chosen port for port 0. */
   listen(address: { readonly port: number; readonly host: string }): Promise<string>;
@@ -59,8 +62,6 @@ export async function createServer(dependencies: Dependencies): Promise<ApiServe
   const services = createServices(dependencies);
   const policy = new OriginPolicy(config.publicUrl);
   const { secure } = policy;
-  const schema = createSchema(resolvers);
-  const execute = createExecutor(schema);
   const apollo = createApollo(schema, execute, logger);
   await apollo.start();
   const addressOf = clientAddress(config.trustProxy);
