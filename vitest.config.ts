@@ -28,7 +28,12 @@ const sites = ['development', 'many-instances', 'multi-host-lab', 'survival', 't
  * Most of the time of a short file goes into loading modules, so the files of a worker share them. Tests wait about as
  * much as they compute, so there is one worker more than there are processors.
  */
-const quick = { isolate: false, maxWorkers: availableParallelism() + 1, hookTimeout: 300_000 };
+const quick = {
+  setupFiles: './dev/test-kit/src/run/share-with-children.ts',
+  isolate: false,
+  maxWorkers: availableParallelism() + 1,
+  hookTimeout: 300_000,
+};
 
 // A wait ends when its condition holds. These are the limits after which a test has failed, also on a busy machine.
 const expectation = { poll: { timeout: 90_000 } };
