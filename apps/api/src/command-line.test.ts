@@ -7,14 +7,16 @@ import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { pack } from 'tar-stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { commandLine } from './testing/command-line.ts';
 import { openTestServer, type TestServer } from './testing/test-server.ts';
 
-const program = join(import.meta.dirname, '../../cli/src/main.ts');
 const run = promisify(execFile);
 
+let program: string;
 let server: TestServer;
 
 beforeAll(async () => {
+  program = await commandLine();
   server = await openTestServer();
 });
 

@@ -7,14 +7,15 @@ import { text } from 'node:stream/consumers';
 import { ReportingHost } from '@pineapple/test-kit/hosts';
 import type { TestClient } from '@pineapple/test-kit/users';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { commandLine } from './testing/command-line.ts';
 import { openTestServer, type TestServer } from './testing/test-server.ts';
 
-const program = join(import.meta.dirname, '../../cli/src/main.ts');
-
+let program: string;
 let server: TestServer;
 let folder: string;
 
 beforeAll(async () => {
+  program = await commandLine();
   server = await openTestServer();
 });
 
