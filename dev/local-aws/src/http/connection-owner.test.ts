@@ -10,13 +10,16 @@ import { ownerInTable } from './connection-owner.ts';
 const table = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
    0: 0100007F:11D6 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 17 1 0 100 0 0 10 0
    1: 0100007F:D431 0100007F:11D6 01 00000000:00000000 00:00000000 00000000  1000        0 18 1 0 20 4 30 10 -1
-   2: 0100007F:11D6 0100007F:D431 01 00000000:00000000 00:00000000 00000000     0        0 19 1 0 20 4 30 10 -1`;
+   2: 0100007F:11D6 0100007F:D431 01 00000000:00000000 00:00000000 00000000     0        0 19 1 0 20 4 30 10 -1
+   3: 0100007F:D433 0100007F:11D6 05 00000000:00000000 00:00000000 00000000     0        0 0 1 0 20 4 30 10 -1`;
 
 test('reads the owner of the other end', () => {
   const ends = { remoteAddress: '127.0.0.1', remotePort: 0xd431, localPort: 0x11d6 };
   expect(ownerInTable(table, ends)).toBe(1000);
   expect(ownerInTable(table, { ...ends, remotePort: 0xd432 })).toBeNull();
   expect(ownerInTable(table, { ...ends, remoteAddress: '127.0.0.2' })).toBeNull();
+  // Closed by its program, of whatever user: the kernel shows root.
+  expect(ownerInTable(table, { ...ends, remotePort: 0xd433 })).toBeNull();
 });
 
 interface Answer {

@@ -15,15 +15,20 @@ function hexAddress(address: string): string {
   return bytes.reverse().join('');
 }
 
+/** A connection whose program has closed it has no inode, and then the kernel shows root as its owner. */
+const noInode = '0';
+
 /**
  * The user id of the other end of a loopback connection, from the text of /proc/net/tcp or /proc/net/tcp6; null when the
- * tables do not list it.
+ * tables do not list it, or its program has closed it.
  */
 export function ownerInTable(table: string, ends: Ends): number | null {
-  const mine = `${hexAddress(ends.remoteAddress)}:${hexPort(ends.remotePort)}`;
-  for (const line of table.split('\n')) {
-    const [, local, remote, , , , , uid] = line.trim().split(/\s+/);
-    if (local?.endsWith(mine) && remote?.endsWith(`:${hexPort(ends.localPort)}`)) return Number(uid);
+  // Most lines are about other connections, so only the right ones are taken apart.
+  const mine = `${hexAddress(ends.remoteAddress)}:${hexPort(ends.remotePort)} `;
+  const theirs = `:${hexPort(ends.localPort)}`;
+  for (let at = table.indexOf(mine); at >= 0; at = table.indexOf(mine, at + 1)) {
+    const [, remote, , , , , uid, , inode] = table.slice(at, table.indexOf('\n', at)).split(/ +/);
+    if (remote?.endsWith(theirs)) return inode === noInode ? null : Number(uid);
   }
   return null;
 }
