@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +14,7 @@ let saved: Promise<string> | undefined;
 export function commandLine(): Promise<string> {
   saved ??= (async () => {
     const folder = await mkdtemp(join(tmpdir(), 'pn-cli-'));
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
     const { files } = await bundleCommandLine(repositoryRoot);
     for (const { path, content } of files) await writeFile(join(folder, path), content);
     return join(folder, 'pineapple.mjs');
