@@ -259,6 +259,7 @@ describe('pineapple capture', () => {
   it('ends quietly when its reader leaves', async () => {
     const child = run();
     const said = text(child.stderr);
+    const ended = once(child, 'close');
     const response = await asked.promise;
     response.write(header);
     await once(child.stdout, 'data');
@@ -270,7 +271,7 @@ describe('pineapple capture', () => {
     response.on('drain', pour);
     pour();
     await gone;
-    expect(await once(child, 'close')).toEqual([0, null]);
+    expect(await ended).toEqual([0, null]);
     expect(await said).toBe('');
   });
 
