@@ -50,7 +50,7 @@ test('reports all errors of the environment, and starts nothing', async () => {
   });
   let output = '';
   child.stderr.on('data', (part: Buffer) => (output += part.toString()));
-  expect(await once(child, 'exit')).toEqual([78, null]);
+  expect(await once(child, 'close')).toEqual([78, null]);
   expect(output).toContain('PORT');
   expect(output).toContain('PINEAPPLE_PUBLIC_URL');
 });
