@@ -61,7 +61,7 @@ export function isBeingRemoved(error: unknown): boolean {
   return (
     error instanceof DockerError &&
     error.status === 409 &&
-    /removal .* already in progress/.test(error.message)
+    /removal .* already in progress|marked for removal/.test(error.message)
   );
 }
 

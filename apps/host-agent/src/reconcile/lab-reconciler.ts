@@ -72,10 +72,7 @@ export class LabReconciler {
     try {
       const outcomes = await this.#runRounds(state, request, saved);
       await flushed;
-      this.#retryIf(
-        outcomes.some(({ cause }) => mayPass(cause)),
-        labId,
-      );
+      this.#noteEnd(labId, outcomes, request.durable);
       const superseded = request.signal.aborted && outcomes.some(({ outcome }) => outcome === 'skipped');
       const report = fullReport(labId, revision, outcomes, {
         durationMs: performance.now() - began,
@@ -91,7 +88,8 @@ export class LabReconciler {
     } catch (error) {
       if (!(error instanceof DockerUnavailableError)) throw error;
       // When Docker is back, all labs are reconciled.
-      this.#retryIf(this.#options.dockerDown() === null, labId);
+      if (this.#options.dockerDown() === null) this.#options.retries.failed(labId);
+      else this.#options.retries.forget(labId);
       return shortReport(labId, revision, 'failed', error.message);
     } finally {
       state.endApply();
@@ -99,10 +97,11 @@ export class LabReconciler {
     }
   }
 
-  #retryIf(failed: boolean, labId: string): void {
+  #noteEnd(labId: string, outcomes: readonly StepOutcome[], isCommanded: boolean): void {
     const { retries } = this.#options;
-    if (failed) retries.failed(labId);
-    else retries.succeeded(labId);
+    if (outcomes.some(({ cause }) => mayPass(cause))) retries.failed(labId);
+    else if (outcomes.some(({ outcome }) => outcome === 'failed')) retries.failedForNow(labId);
+    else retries.succeeded(labId, isCommanded);
   }
 
   async #runRounds(

@@ -16,6 +16,11 @@ it.each([
     new DockerError(409, 'removal of container 1d77 is already in progress'),
     true,
   ],
+  [
+    'a start of one that is being removed',
+    new DockerError(409, 'container is marked for removal and cannot be started'),
+    true,
+  ],
   ['a name that is taken', new DockerError(409, 'The container name "/a" is already in use'), false],
   ['an image that is missing', new DockerError(404, 'No such image'), false],
   ['a step that succeeded', null, false],
@@ -42,11 +47,11 @@ it('does not try a lab again that succeeded meanwhile, and starts over with its 
   const reconcile = vi.fn();
   const recovered = vi.fn();
   const retries = new LabRetries(reconcile, recovered);
-  retries.succeeded('lab_a');
+  retries.succeeded('lab_a', false);
   expect(recovered).not.toHaveBeenCalled();
   retries.failed('lab_a');
   retries.failed('lab_a');
-  retries.succeeded('lab_a');
+  retries.succeeded('lab_a', false);
   expect(recovered).toHaveBeenCalledTimes(1);
   vi.advanceTimersByTime(60_000);
   expect(reconcile).not.toHaveBeenCalled();
@@ -55,5 +60,16 @@ it('does not try a lab again that succeeded meanwhile, and starts over with its 
   vi.advanceTimersByTime(500);
   expect(reconcile.mock.calls).toEqual([['lab_a'], ['lab_b']]);
   retries.close();
+  expect(recovered).toHaveBeenCalledTimes(1);
+});
+
+it('tells of a lab that matches after any failure, unless a command tells it', () => {
+  const recovered = vi.fn();
+  const retries = new LabRetries(() => undefined, recovered);
+  for (const isCommanded of [true, false]) {
+    retries.failedForNow('lab_a');
+    retries.succeeded('lab_a', isCommanded);
+  }
+  retries.succeeded('lab_a', false);
   expect(recovered).toHaveBeenCalledTimes(1);
 });

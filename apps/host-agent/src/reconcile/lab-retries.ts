@@ -21,8 +21,9 @@ export function mayPass(cause: unknown): boolean {
   return cause instanceof DockerError && cause.status >= 500 && !isContainerFault(cause);
 }
 
-interface Waiting {
-  readonly timer: NodeJS.Timeout;
+interface Failed {
+  /** Null if it is not tried again. */
+  readonly timer: NodeJS.Timeout | null;
   readonly retries: number;
 }
 
@@ -30,7 +31,7 @@ interface Waiting {
 export class LabRetries {
   readonly #reconcile: (labId: string) => void;
   readonly #recovered: () => void;
-  readonly #waiting = new Map<string, Waiting>();
+  readonly #failed = new Map<string, Failed>();
 
   /** @param recovered called when a lab that had failed matches again: the command that failed has reported otherwise */
   constructor(reconcile: (labId: string) => void, recovered: () => void) {
@@ -38,30 +39,34 @@ export class LabRetries {
     this.#recovered = recovered;
   }
 
+  /** A failure that may pass. */
   failed(labId: string): void {
-    const known = this.#waiting.get(labId);
-    const retries = (known?.retries ?? 0) + 1;
-    clearTimeout(known?.timer);
-    if (retries > mostRetries) {
-      this.#waiting.delete(labId);
-      return;
-    }
+    const retries = (this.#failed.get(labId)?.retries ?? 0) + 1;
+    this.forget(labId);
+    if (retries > mostRetries) return this.failedForNow(labId);
     const delayMs = Math.min(firstDelayMs * 2 ** (retries - 1), longestDelayMs);
     const timer = setTimeout(() => this.#reconcile(labId), delayMs).unref();
-    this.#waiting.set(labId, { timer, retries });
+    this.#failed.set(labId, { timer, retries });
   }
 
-  succeeded(labId: string): void {
-    if (this.#forget(labId)) this.#recovered();
+  /** A failure that another try would not change. Something else may: then the lab is reconciled anyway. */
+  failedForNow(labId: string): void {
+    this.forget(labId);
+    this.#failed.set(labId, { timer: null, retries: 0 });
+  }
+
+  /** @param isCommanded whether by a command, which tells the control plane itself */
+  succeeded(labId: string, isCommanded: boolean): void {
+    if (this.forget(labId) && !isCommanded) this.#recovered();
   }
 
   close(): void {
-    for (const labId of [...this.#waiting.keys()]) this.#forget(labId);
+    for (const labId of [...this.#failed.keys()]) this.forget(labId);
   }
 
-  /** @returns whether the lab had failed */
-  #forget(labId: string): boolean {
-    clearTimeout(this.#waiting.get(labId)?.timer);
-    return this.#waiting.delete(labId);
+  /** Does not try it again, and tells nothing. @returns whether the lab had failed */
+  forget(labId: string): boolean {
+    clearTimeout(this.#failed.get(labId)?.timer ?? undefined);
+    return this.#failed.delete(labId);
   }
 }
