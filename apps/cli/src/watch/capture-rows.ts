@@ -9,7 +9,7 @@ import { listLabs } from '../labs.ts';
 import { untilInterrupted } from '../until-interrupted.ts';
 import type { CaptureCommand, WantedRows } from './capture-command.ts';
 import { CaptureNotes } from './capture-notes.ts';
-import { askCapture, findSubject } from './capture-site.ts';
+import { askCapture, captureLost, findSubject } from './capture-site.ts';
 import { RowPrinter } from './row-printer.ts';
 
 /** Prints packets as Wireshark decodes them on the host, a JSON object a line. @throws CliError */
@@ -70,10 +70,7 @@ async function follow(response: Response, printer: RowPrinter): Promise<void> {
       if (events.some(({ kind }) => kind === 'packet')) printSoon();
     }
   } catch (cause) {
-    if (failures.length === 0 && !printer.isDone)
-      throw new CliError('The capture was lost: the server or the host went away. Run the command again.', {
-        cause,
-      });
+    if (failures.length === 0 && !printer.isDone) throw new CliError(captureLost, { cause });
   }
   const [failure] = failures;
   if (failure) throw failure;

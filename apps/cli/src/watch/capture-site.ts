@@ -5,6 +5,9 @@ import { findLab, findNodeOf, type ListedLab } from '../labs.ts';
 import { wrongToken } from '../site/api.ts';
 import type { CaptureCommand } from './capture-command.ts';
 
+/** Why a capture ended before its time. */
+export const captureLost = 'The capture was lost: the server or the host went away. Run the command again.';
+
 interface CaptureSubject {
   /** A container, a network, or the lab of several. */
   readonly id: string;

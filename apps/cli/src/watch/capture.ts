@@ -8,7 +8,7 @@ import { listLabs } from '../labs.ts';
 import type { CaptureCommand } from './capture-command.ts';
 import { captureRows } from './capture-rows.ts';
 import { CaptureNotes } from './capture-notes.ts';
-import { askCapture, findSubject } from './capture-site.ts';
+import { askCapture, captureLost, findSubject } from './capture-site.ts';
 import { CliError } from '../cli-error.ts';
 import { untilInterrupted } from '../until-interrupted.ts';
 
@@ -59,6 +59,5 @@ async function copy(response: Response, output: Writable, signal: AbortSignal): 
 function toCliError(cause: unknown, { summary }: CaptureNotes): unknown {
   if (cause instanceof Error && 'code' in cause && 'path' in cause)
     return new CliError(`The file can't be written: ${cause.message}.`, { cause });
-  const lost = 'The capture was lost: the server or the host went away. Run the command again.';
-  return new CliError(`${lost} What came before is kept: ${summary}`, { cause });
+  return new CliError(`${captureLost} What came before is kept: ${summary}`, { cause });
 }
